@@ -1,0 +1,56 @@
+# Every recipe says what it does: make help.
+.DEFAULT_GOAL := help
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help demo test lint assets messages lock openapi migrations screenshots bench clean
+
+help: ## List the recipes
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+$(BIN)/python:
+	@scripts/make-environment $(VENV)
+
+$(VENV)/runtime.done: $(BIN)/python requirements/build.txt requirements/runtime.txt pyproject.toml
+	@scripts/install-packages $(VENV) runtime
+	@touch $@
+
+$(VENV)/test.done: $(VENV)/runtime.done requirements/test.txt
+	@scripts/install-packages $(VENV) test
+	@touch $@
+
+$(VENV)/assets.done: package.json package-lock.json scripts/copy-assets
+	@scripts/copy-assets
+	@mkdir -p $(VENV) && touch $@
+
+assets: $(VENV)/assets.done ## Copy the design system and htmx into the static folder
+
+demo: $(VENV)/runtime.done assets ## Start Firsthand with the synthetic agency, on this machine only
+	@$(BIN)/firsthand demo
+
+test: $(VENV)/test.done assets ## Run every test, on SQLite and on PostgreSQL, in Chromium too
+	@scripts/install-system-packages
+	@scripts/run-tests
+
+lint: $(VENV)/test.done assets ## Run ruff, mypy, import-linter, and the drift checks
+	@scripts/lint
+
+migrations: $(VENV)/test.done ## Write the migrations that the models ask for
+	@$(BIN)/python -m firsthand.site.manage makemigrations
+
+openapi: $(VENV)/runtime.done ## Write docs/reference/openapi.json anew
+	@$(BIN)/python -m firsthand.site.openapi > docs/reference/openapi.json
+
+messages: $(VENV)/test.done ## Collect texts for translation (needs GNU gettext) and compile them
+	@scripts/collect-messages
+
+lock: $(VENV)/test.done ## Pin every dependency anew, with hashes
+	@scripts/lock-requirements
+
+screenshots: $(VENV)/test.done assets ## Make the pictures in the docs from the demo agency
+	@scripts/install-system-packages
+	@$(BIN)/python scripts/make_screenshots.py
+
+clean: ## Remove what the recipes made, but for the data
+	@rm -rf $(VENV) node_modules build src/firsthand/web/static/vendor

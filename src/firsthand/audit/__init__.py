@@ -1,0 +1,1 @@
+"""Who did what, when: named acts in an append-only log."""

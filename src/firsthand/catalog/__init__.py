@@ -1,0 +1,1 @@
+"""What the agency offers: agencies, providers, services, their stages, journeys and volumes."""

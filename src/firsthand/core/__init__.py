@@ -1,0 +1,1 @@
+"""Words shared by all rooms. Nothing here knows of a database, a request or another room."""

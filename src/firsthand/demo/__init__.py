@@ -1,0 +1,1 @@
+"""The synthetic agency, with planted truth."""

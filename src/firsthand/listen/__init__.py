@@ -1,0 +1,1 @@
+"""What people tell us: surveys, deployments, counts, and the formats they arrive in."""

@@ -1,0 +1,1 @@
+"""What leaves the house: A-11 files and reports."""

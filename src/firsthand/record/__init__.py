@@ -1,0 +1,1 @@
+"""The append-only record: sources, imports, and the responses that they brought."""

@@ -1,0 +1,1 @@
+"""Joins the commands to the app: one line per command module."""

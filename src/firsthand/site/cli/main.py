@@ -1,0 +1,39 @@
+"""The `firsthand` command."""
+
+import os
+import sys
+
+import typer
+
+from firsthand.core.errors import FirsthandError
+
+EXIT_PROBLEM = 1
+EXIT_USAGE = 2
+
+app = typer.Typer(
+    name="firsthand",
+    help="Hear what people experience of public services, fix it, show that it worked.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def main() -> None:
+    """Set Django up, run one command; a problem is one sentence on standard error and exit code 1."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "firsthand.site.settings")
+    try:
+        _run()
+    except FirsthandError as error:
+        sys.stderr.write(f"firsthand: {error}\n")
+        sys.exit(EXIT_PROBLEM)
+
+
+def _run() -> None:
+    import django
+
+    django.setup()
+    # The commands import models, so they wait until Django is set up.
+    from firsthand.site.cli import commands  # noqa: F401 -- joins the commands to app
+
+    app()

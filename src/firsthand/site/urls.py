@@ -1,0 +1,19 @@
+"""Every address of the site, one line per room."""
+
+from django.urls import include, path
+
+from firsthand.site.api import api
+from firsthand.site.views import health, home
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("health/", health, name="health"),
+    path("language/", include("django.conf.urls.i18n")),
+    path("account/", include("firsthand.people.urls")),
+    path("catalog/", include("firsthand.catalog.urls")),
+    path("portfolio/", include("firsthand.understand.portfolio.urls")),
+    path("listen/", include("firsthand.listen.urls")),
+    path("publish/", include("firsthand.publish.urls")),
+    path("log/", include("firsthand.audit.urls")),
+    path("api/v1/", api.urls),
+]

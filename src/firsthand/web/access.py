@@ -1,0 +1,104 @@
+"""Every view declares who may see it; AccessMiddleware enforces the declaration, or refuses.
+
+A view without a declaration is refused with an error: forgetting is not a way in.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.module_loading import import_string
+
+from firsthand.core.access import Actor, Permission, Scope
+from firsthand.core.errors import FirsthandError, NotAllowed
+from firsthand.web.errors import error_response
+
+type View = Callable[..., HttpResponseBase]
+type ScopeOf = Callable[..., Scope]
+
+
+class ActorRequest(HttpRequest):
+    """A request on which the people room has put the actor."""
+
+    actor: Actor
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may see a view.
+
+    permission: None means nobody need have one. public: also for people not signed in.
+    scope: called with the view's URL arguments, gives where the thing sits; without it the
+    permission may be held anywhere, and the view shows only what the actor may see.
+    """
+
+    permission: Permission | None = None
+    public: bool = False
+    scope: ScopeOf | None = None
+
+
+PUBLIC = Rule(public=True)
+SIGNED_IN = Rule()
+
+
+def access(rule: Rule) -> Callable[[View], View]:
+    """Declare a view's rule."""
+
+    def declare(view: View) -> View:
+        view.access_rule = rule  # type: ignore[attr-defined] # read by rule_of
+        return view
+
+    return declare
+
+
+def allow(permission: Permission, scope: ScopeOf | None = None) -> Callable[[View], View]:
+    """Declare that a view needs a permission, at a scope or anywhere."""
+    return access(Rule(permission=permission, scope=scope))
+
+
+def rule_of(view: View, url_name: str | None) -> Rule | None:
+    """The rule that a view declares, or that settings give for a library's view by URL name."""
+    declared = getattr(view, "access_rule", None)
+    if isinstance(declared, Rule):
+        return declared
+    by_name: dict[str, Rule] = import_string(settings.ACCESS_RULES_OF_LIBRARY_VIEWS)
+    return by_name.get(url_name or "")
+
+
+class AccessMiddleware:
+    """Refuses each request that its view's rule does not allow, before the view runs."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: ActorRequest, view: View, _args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Let the view run (None), send to the sign-in page, or answer with the refusal."""
+        match = request.resolver_match
+        try:
+            return _check(request, rule_of(view, match.view_name if match else None), kwargs)
+        except FirsthandError as error:
+            return error_response(request, error)
+
+
+def _check(request: ActorRequest, rule: Rule | None, kwargs: dict[str, Any]) -> HttpResponse | None:
+    if rule is None:
+        raise NotAllowed("This page does not say who may see it, so nobody may.")
+    if rule.public:
+        return None
+    if not request.actor.is_signed_in:
+        return redirect_to_login(request.get_full_path())
+    if rule.permission is None:
+        return None
+    if rule.scope is not None:
+        request.actor.require(rule.permission, rule.scope(**kwargs))
+    elif not request.actor.may_somewhere(rule.permission):
+        request.actor.require(rule.permission)
+    return None

@@ -1,0 +1,102 @@
+"""Tables as files: CSV and XLSX, with the snapshot they came from, safe to open in a spreadsheet."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import xlsxwriter
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from firsthand.core.access import Actor, Permission
+from firsthand.core.errors import NotFound
+from firsthand.web.access import ActorRequest
+from firsthand.web.tables import Table, flat_header, flat_rows
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SNAPSHOT_COLUMN = "snapshot"
+
+
+def neutralise(text: str) -> str:
+    """Put an apostrophe before text that a spreadsheet would run as a formula.
+
+    The rule is the one of the OWASP note on CSV injection; numbers are not text and stay.
+    """
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
+
+
+def to_csv(table: Table, snapshot: str) -> bytes:
+    """UTF-8 with a byte-order mark, which spreadsheets need to read accents."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([*flat_header(table), SNAPSHOT_COLUMN])
+    for row in flat_rows(table):
+        cells = [neutralise(cell) if isinstance(cell, str) else cell for cell in row]
+        writer.writerow([*cells, snapshot])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def to_xlsx(table: Table, snapshot: str) -> bytes:
+    """One sheet with the table, one that says what it is; strings are never formulas."""
+    out = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        bold = book.add_format({"bold": True})
+        sheet = book.add_worksheet(table.key[:31])
+        sheet.write_row(0, 0, flat_header(table), bold)
+        for number, row in enumerate(flat_rows(table), start=1):
+            for position, cell in enumerate(row):
+                sheet.write(number, position, neutralise(cell) if isinstance(cell, str) else cell)
+        sheet.freeze_panes(1, 1)
+        sheet.autofit()
+        about = book.add_worksheet("about")
+        facts = [("table", str(table.caption)), ("snapshot", snapshot), ("note", str(table.note))]
+        for number, fact in enumerate(facts):
+            about.write_row(number, 0, [neutralise(part) for part in fact])
+    return out.getvalue()
+
+
+_FORMATS = {"csv": (to_csv, "text/csv; charset=utf-8"), "xlsx": (to_xlsx, _XLSX)}
+
+
+def file_response(content: bytes, content_type: str, filename: str) -> HttpResponse:
+    """A download that no cache keeps."""
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def page_with_tables(
+    request: ActorRequest,
+    template: str,
+    context: Mapping[str, Any],
+    tables: Sequence[Table],
+    snapshot: str,
+) -> HttpResponse:
+    """Show a page, or send one of its tables where the query has ?table=KEY&format=csv|xlsx.
+
+    The template finds the tables in `tables`, by key. Raises NotFound for a table or a format
+    that the page does not have, and NotAllowed for actors without the right to download.
+    """
+    by_key = {table.key: table for table in tables}
+    wanted = request.GET.get("format")
+    if wanted is None:
+        shown = {**context, "tables": by_key, "snapshot": snapshot}
+        return render(request, template, shown)
+    _require_download(request.actor)
+    table = by_key.get(request.GET.get("table", ""))
+    if table is None or wanted not in _FORMATS:
+        raise NotFound(
+            "This page has no such download.", next_step="Use the links under its tables."
+        )
+    write, content_type = _FORMATS[wanted]
+    name = f"{table.key}_{snapshot}.{wanted}"
+    return file_response(write(table, snapshot), content_type, name)
+
+
+def _require_download(actor: Actor) -> None:
+    if not actor.may_somewhere(Permission.DOWNLOAD):
+        actor.require(Permission.DOWNLOAD)

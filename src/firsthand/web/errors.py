@@ -1,0 +1,58 @@
+"""Turns the errors that a person can act on into pages, or into problem details for machines."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+
+from firsthand.core.errors import Conflict, FirsthandError, InvalidInput, NotAllowed, NotFound
+
+_STATUS: dict[type[FirsthandError], HTTPStatus] = {
+    InvalidInput: HTTPStatus.BAD_REQUEST,
+    NotAllowed: HTTPStatus.FORBIDDEN,
+    NotFound: HTTPStatus.NOT_FOUND,
+    Conflict: HTTPStatus.CONFLICT,
+}
+
+
+def status_of(error: FirsthandError) -> HTTPStatus:
+    """The HTTP status that tells what kind of error this is."""
+    return _STATUS.get(type(error), HTTPStatus.BAD_REQUEST)
+
+
+def problem_details(error: FirsthandError) -> JsonResponse:
+    """RFC 9457: the one error shape of the API."""
+    status = status_of(error)
+    problem = error.problem
+    body = {
+        "type": "about:blank",
+        "title": status.phrase,
+        "status": status.value,
+        "detail": problem.what,
+        "where": problem.where,
+        "next_step": problem.next_step,
+    }
+    return JsonResponse(body, status=status, content_type="application/problem+json")
+
+
+def error_response(request: HttpRequest, error: FirsthandError) -> HttpResponse:
+    """The error as a page that says what is wrong and what to do next, or as problem details."""
+    if request.path.startswith("/api/"):
+        return problem_details(error)
+    context = {"problem": error.problem}
+    return render(request, "web/error.html", context, status=status_of(error))
+
+
+class ErrorMiddleware:
+    """Answers for every FirsthandError that a view raises; other errors are Django's to report."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """None lets Django go on with an error that is not ours."""
+        return error_response(request, error) if isinstance(error, FirsthandError) else None

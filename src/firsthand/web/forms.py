@@ -1,0 +1,41 @@
+"""Forms in the design system's markup: labels, hints, and errors tied to their fields."""
+
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+_CLASSES: list[tuple[type[forms.Widget], str]] = [
+    (forms.CheckboxSelectMultiple, "usa-checkbox__input"),
+    (forms.RadioSelect, "usa-radio__input"),
+    (forms.CheckboxInput, "usa-checkbox__input"),
+    (forms.Select, "usa-select"),
+    (forms.Textarea, "usa-textarea"),
+    (forms.FileInput, "usa-file-input__plain"),
+    (forms.Input, "usa-input"),
+]
+
+
+class UswdsRenderer(TemplatesSetting):
+    """Names the templates that draw forms and fields; set in settings as FORM_RENDERER."""
+
+    form_template_name = "web/forms/form.html"
+    field_template_name = "web/forms/field.html"
+
+
+class UswdsMixin:
+    """Gives each widget the class that the design system expects."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            for widget_type, css in _CLASSES:
+                if isinstance(field.widget, widget_type):
+                    field.widget.attrs.setdefault("class", css)
+                    break
+
+
+class UswdsForm(UswdsMixin, forms.Form):
+    """A plain form; verbs do the saving, so there are no model forms."""
