@@ -1,4 +1,4 @@
-"""The HTTP API: one NinjaAPI, each room adds its router; the schema is committed as openapi.json."""
+"""The HTTP API: one NinjaAPI to which rooms add routers; its schema is committed."""
 
 from ninja import NinjaAPI
 from ninja.security import django_auth

@@ -27,7 +27,9 @@ class Setting:
 
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting("FIRSTHAND_DATA", "path", ".firsthand", "Folder of the embedded store, keys and cache."),
+    Setting(
+        "FIRSTHAND_DATA", "path", ".firsthand", "Folder of the embedded store, keys and cache."
+    ),
     Setting(
         "FIRSTHAND_DATABASE_URL",
         "text",
@@ -68,7 +70,10 @@ SETTINGS: tuple[Setting, ...] = (
         "FIRSTHAND_SMALL_CELL", "integer", "10", "Figures on fewer answers than this are not shown."
     ),
     Setting(
-        "FIRSTHAND_OIDC_ISSUER", "text", "", "Address of the OpenID provider. Empty: no such sign-in."
+        "FIRSTHAND_OIDC_ISSUER",
+        "text",
+        "",
+        "Address of the OpenID provider. Empty: no such sign-in.",
     ),
     Setting("FIRSTHAND_OIDC_CLIENT_ID", "text", "", "Our name at the OpenID provider."),
     Setting(

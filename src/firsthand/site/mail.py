@@ -10,11 +10,17 @@ from firsthand.site.environment import Environment
 
 def mail_settings(env: Environment, data: Path) -> dict[str, Any]:
     """Django's settings for mail; raises InvalidInput for a bad address."""
-    sender = {"DEFAULT_FROM_EMAIL": env.text("FIRSTHAND_MAIL_FROM")}
+    return {
+        "DEFAULT_FROM_EMAIL": env.text("FIRSTHAND_MAIL_FROM"),
+        "MAILERS": {"default": _mailer(env, data)},
+    }
+
+
+def _mailer(env: Environment, data: Path) -> dict[str, Any]:
     address = env.text("FIRSTHAND_SMTP_URL")
     if not address:
         backend = "django.core.mail.backends.filebased.EmailBackend"
-        return {**sender, "EMAIL_BACKEND": backend, "EMAIL_FILE_PATH": data / "mail"}
+        return {"BACKEND": backend, "OPTIONS": {"file_path": str(data / "mail")}}
     parts = urlsplit(address)
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
         raise InvalidInput(
@@ -22,13 +28,12 @@ def mail_settings(env: Environment, data: Path) -> dict[str, Any]:
             where="environment",
             next_step="Write it like smtp://user:password@host:587.",
         )
-    return {
-        **sender,
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "EMAIL_HOST": parts.hostname,
-        "EMAIL_PORT": parts.port or 587,
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_TLS": parts.scheme == "smtp",
-        "EMAIL_USE_SSL": parts.scheme == "smtps",
+    options = {
+        "host": parts.hostname,
+        "port": parts.port or 587,
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_tls": parts.scheme == "smtp",
+        "use_ssl": parts.scheme == "smtps",
     }
+    return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}

@@ -1,4 +1,4 @@
-"""Django's settings, made of the environment (see environment.py and docs/reference/settings.md)."""
+"""Django's settings, made of the environment: see environment.py, docs/reference/settings.md."""
 
 from pathlib import Path
 

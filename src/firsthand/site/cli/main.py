@@ -20,7 +20,7 @@ app = typer.Typer(
 
 
 def main() -> None:
-    """Set Django up, run one command; a problem is one sentence on standard error and exit code 1."""
+    """Set Django up and run one command; a problem is a sentence on stderr and exit code 1."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "firsthand.site.settings")
     try:
         _run()
