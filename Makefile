@@ -24,7 +24,11 @@ $(VENV)/assets.done: package.json package-lock.json scripts/copy-assets
 	@scripts/copy-assets
 	@mkdir -p $(VENV) && touch $@
 
-assets: $(VENV)/assets.done ## Copy the design system and htmx into the static folder
+$(VENV)/messages.done: $(VENV)/runtime.done $(wildcard src/firsthand/site/locale/*/LC_MESSAGES/*.po)
+	@scripts/compile-messages
+	@touch $@
+
+assets: $(VENV)/assets.done $(VENV)/messages.done ## Make what the pages load: design system, htmx, translations
 
 demo: $(VENV)/runtime.done assets ## Start Firsthand with the synthetic agency, on this machine only
 	@$(BIN)/firsthand demo

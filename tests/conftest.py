@@ -1,5 +1,6 @@
 """Fixtures for all tests: no network, the public data, the cast."""
 
+from tests.support.browser import *  # noqa: F403
 from tests.support.cast import *  # noqa: F403 -- the cast are fixtures, one import brings them all
 from tests.support.network import *  # noqa: F403
 from tests.support.public_data import *  # noqa: F403
