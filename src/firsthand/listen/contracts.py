@@ -22,9 +22,12 @@ class DeploymentInfo:
     reported_channel: str
     transaction_point: TransactionPoint | None
     reported_transaction_point: str
+    service_provided: str
     omb_control_number: str
+    federal_register_url: str
+    survey_key: str  # "a11-v1" or "a11-v2"
     trust_question_text: str
-    scale: Scale
+    scale: Scale  # of the trust question
     external_id: str
     is_synthetic: bool
 
@@ -43,7 +46,10 @@ class Denominators:
 
 @dataclass(frozen=True)
 class QuestionTally:
-    """The answers to one question in one deployment and quarter; counts: value to answers."""
+    """The answers to one question in one deployment and quarter.
+
+    counts: how many gave each value; every value of the scale is there, 0 where nobody gave it.
+    """
 
     deployment_id: uuid.UUID
     service_id: uuid.UUID

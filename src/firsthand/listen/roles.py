@@ -50,6 +50,19 @@ class Scale(StrEnum):
     CHOICE = "choice"  # chosen 1, offered but not chosen 0
     TEXT = "text"
 
+    @property
+    def values(self) -> range:
+        """Every value that an answer may have; none for text."""
+        return _VALUES[self]
+
+
+_VALUES: dict[Scale, range] = {
+    Scale.FIVE_POINT: range(1, 6),
+    Scale.THUMBS: range(2),
+    Scale.CHOICE: range(2),
+    Scale.TEXT: range(0),
+}
+
 
 class TransactionPoint(StrEnum):
     """When the survey meets the person: the three values of the A-11 detail record."""
@@ -57,3 +70,15 @@ class TransactionPoint(StrEnum):
     POST_INTERACTION = "post_interaction"
     POST_SERVICE_JOURNEY = "post_service_journey"
     RELATIONAL = "relational"
+
+    @property
+    def label(self) -> Promise:
+        """The name on screens, translated when it is shown."""
+        return _POINT_LABELS[self]
+
+
+_POINT_LABELS: dict[TransactionPoint, Promise] = {
+    TransactionPoint.POST_INTERACTION: _("After an interaction"),
+    TransactionPoint.POST_SERVICE_JOURNEY: _("After the whole service"),
+    TransactionPoint.RELATIONAL: _("About the relation as a whole"),
+}

@@ -7,10 +7,26 @@ class ImportState(StrEnum):
     """Only what a complete import brought is visible anywhere."""
 
     WAITING = "waiting"
-    RUNNING = "running"
+    CHECKING = "checking"
+    WRITING = "writing"
     COMPLETE = "complete"
     REFUSED = "refused"
     FAILED = "failed"
+    # Stopped half-way and given up for another file; what it had brought was removed.
+    ABANDONED = "abandoned"
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether the import may still become complete."""
+        return self in UNFINISHED
+
+
+UNFINISHED = (
+    ImportState.WAITING,
+    ImportState.CHECKING,
+    ImportState.WRITING,
+    ImportState.FAILED,
+)
 
 
 class Severity(StrEnum):

@@ -30,7 +30,7 @@ class Deployment(models.Model):
     service_provided = models.TextField(blank=True)
     omb_control_number = models.CharField(max_length=100, blank=True)
     federal_register_url = models.CharField(max_length=500, blank=True)
-    # Where a file names its deployments (A-11 v1: the record id), the key that makes imports idempotent.
+    # Where a file names its deployments (A-11 v1: the record id): what makes imports idempotent.
     external_source = models.CharField(max_length=60, blank=True)
     external_id = models.CharField(max_length=200, blank=True)
     is_synthetic = models.BooleanField(default=False)

@@ -2,6 +2,7 @@
 
 from firsthand.record.models.finding import ImportFinding
 from firsthand.record.models.imports import Import
+from firsthand.record.models.position import LedgerPosition
 from firsthand.record.models.response import Response
 
-__all__ = ["Import", "ImportFinding", "Response"]
+__all__ = ["Import", "ImportFinding", "LedgerPosition", "Response"]

@@ -21,6 +21,8 @@ class Response(models.Model):
     import_id = models.UUIDField(null=True, db_index=True)
     received_at = models.DateTimeField(default=now)
     answers = models.JSONField()
+    # How the file wrote it, so that an export gives the same bytes back; empty for a form.
+    written = models.JSONField(default=dict)
     # Of the answers: tells a repeat from the same id with other content.
     digest = models.BinaryField(max_length=32)
 

@@ -1,0 +1,1 @@
+"""Reads for the rooms after this one, one module per thing read."""

@@ -1,0 +1,102 @@
+"""The counts of the present reports: answers, and what they are divided by."""
+
+import uuid
+from collections.abc import Collection
+from itertools import groupby
+
+from firsthand.core.fiscal import Quarter
+from firsthand.listen.contracts import Denominators, QuestionTally
+from firsthand.listen.models import AnswerTally, QuarterReport
+from firsthand.listen.queries.reports import present
+from firsthand.listen.roles import QuestionRole, Scale
+
+
+def tallies(
+    *,
+    roles: Collection[QuestionRole] | None = None,
+    service_ids: Collection[uuid.UUID] | None = None,
+    deployment_ids: Collection[uuid.UUID] | None = None,
+    quarters: Collection[Quarter] | None = None,
+) -> list[QuestionTally]:
+    """The answers in every present report, by quarter, deployment and question. One query."""
+    narrowed = present(
+        prefix="report__",
+        service_ids=service_ids,
+        deployment_ids=deployment_ids,
+        quarters=quarters,
+    )
+    rows = AnswerTally.objects.filter(narrowed)
+    if roles is not None:
+        rows = rows.filter(question__role__in=list(roles))
+    found = rows.order_by(
+        "report__quarter", "report__deployment_id", "question__position"
+    ).values_list(
+        "report__deployment_id",
+        "report__deployment__service_id",
+        "report__quarter",
+        "question__name",
+        "question__role",
+        "question__scale",
+        "question__text",
+        "value",
+        "answers",
+    )
+    return [
+        _tally(question, {value: answers for *_, value, answers in group})
+        for question, group in groupby(found.iterator(chunk_size=5000), key=lambda row: row[:7])
+    ]
+
+
+def _tally(
+    question: tuple[uuid.UUID, uuid.UUID, int, str, str, str, str], given: dict[int, int]
+) -> QuestionTally:
+    deployment_id, service_id, quarter, name, role, scale_name, wording = question
+    scale = Scale(scale_name)
+    return QuestionTally(
+        deployment_id=deployment_id,
+        service_id=service_id,
+        quarter=Quarter.from_ordinal(quarter),
+        name=name,
+        role=QuestionRole(role),
+        scale=scale,
+        wording=wording,
+        counts={value: given.get(value, 0) for value in scale.values},
+    )
+
+
+def denominators(
+    *,
+    service_ids: Collection[uuid.UUID] | None = None,
+    deployment_ids: Collection[uuid.UUID] | None = None,
+    quarters: Collection[Quarter] | None = None,
+) -> list[Denominators]:
+    """What the rates of every present report are divided by, by quarter. One query."""
+    narrowed = present(service_ids=service_ids, deployment_ids=deployment_ids, quarters=quarters)
+    rows = QuarterReport.objects.filter(narrowed).order_by("quarter", "deployment_id")
+    return [
+        Denominators(
+            deployment_id,
+            service_id,
+            Quarter.from_ordinal(quarter),
+            customers,
+            offered,
+            respondents,
+        )
+        for deployment_id, service_id, quarter, customers, offered, respondents in rows.values_list(
+            "deployment_id",
+            "deployment__service_id",
+            "quarter",
+            "customers",
+            "offered",
+            "respondents",
+        )
+    ]
+
+
+def quarters_with_data() -> list[Quarter]:
+    """The quarters for which there is a present report, oldest first."""
+    rows = QuarterReport.objects.filter(present()).order_by("quarter")
+    return [
+        Quarter.from_ordinal(quarter)
+        for quarter in rows.values_list("quarter", flat=True).distinct()
+    ]

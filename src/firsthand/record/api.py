@@ -1,0 +1,117 @@
+"""The door to the record: its position, its imports, and the responses that can be seen."""
+
+import uuid
+from collections.abc import Iterable, Iterator
+
+from django.db.models import QuerySet
+
+from firsthand.core.errors import NotFound, Problem
+from firsthand.core.fiscal import Quarter
+from firsthand.record.contracts import FindingInfo, ImportInfo
+from firsthand.record.models import Import, ImportFinding, LedgerPosition
+from firsthand.record.states import ImportState, Severity
+
+__all__ = ["findings", "import_by_id", "imports", "snapshot"]
+
+
+def snapshot() -> str:
+    """A short id of all that can be seen: same files in the same order, same id, on any database.
+
+    It changes with every import that brought something, and with nothing else. One query by key.
+    """
+    row = LedgerPosition.objects.filter(id=1).values_list("number", "fingerprint").first()
+    return f"{row[0]}-{row[1][:12]}" if row and row[0] else "empty"
+
+
+def imports(
+    *,
+    ids: Iterable[uuid.UUID] | None = None,
+    states: Iterable[ImportState] | None = None,
+    deployment_id: uuid.UUID | None = None,
+    quarter: Quarter | None = None,
+    limit: int | None = None,
+) -> list[ImportInfo]:
+    """Imports, newest first; all of them where nothing is asked for."""
+    rows = Import.objects.all()
+    if ids is not None:
+        rows = rows.filter(id__in=list(ids))
+    if states is not None:
+        rows = rows.filter(state__in=list(states))
+    if deployment_id is not None:
+        rows = rows.filter(deployment_id=deployment_id)
+    if quarter is not None:
+        rows = rows.filter(quarter=quarter.ordinal)
+    return [import_info(row) for row in (rows if limit is None else rows[:limit])]
+
+
+def import_by_id(import_id: uuid.UUID) -> ImportInfo:
+    """One import; raises NotFound."""
+    row = Import.objects.filter(id=import_id).first()
+    if row is None:
+        raise NotFound("There is no such import.", next_step="Look for it in the list of imports.")
+    return import_info(row)
+
+
+def findings(
+    *,
+    import_ids: Iterable[uuid.UUID],
+    severity: Severity | None = None,
+    offset: int = 0,
+    limit: int | None = None,
+) -> Iterator[FindingInfo]:
+    """The kept findings of some imports, by import and line."""
+    rows = _findings(import_ids, severity)
+    page = rows[offset : None if limit is None else offset + limit]
+    for row in page.iterator(chunk_size=2000):
+        yield FindingInfo(
+            import_id=row.source_id,
+            line=row.line,
+            column=row.column,
+            severity=Severity(row.severity),
+            code=row.code,
+            found=row.found,
+            expected=row.expected,
+        )
+
+
+def kept_findings(import_id: uuid.UUID, severity: Severity | None = None) -> int:
+    """How many findings of an import are kept row by row."""
+    return _findings([import_id], severity).count()
+
+
+def _findings(
+    import_ids: Iterable[uuid.UUID], severity: Severity | None
+) -> QuerySet[ImportFinding]:
+    rows = ImportFinding.objects.filter(source__in=list(import_ids))
+    return rows if severity is None else rows.filter(severity=severity)
+
+
+def import_info(row: Import) -> ImportInfo:
+    """The contract of a row; for the verbs of this room."""
+    return ImportInfo(
+        id=row.id,
+        format=row.format,
+        filename=row.filename,
+        sha256=row.sha256,
+        size=row.size,
+        deployment_id=row.deployment_id,
+        quarter=None if row.quarter is None else Quarter.from_ordinal(row.quarter),
+        options=row.options,
+        layout=row.layout,
+        state=ImportState(row.state),
+        claim=row.claim,
+        checked_bytes=row.checked_bytes,
+        position=row.position,
+        total=row.total,
+        taken=row.taken,
+        unchanged=row.unchanged,
+        warned=row.warned,
+        refused=row.refused,
+        finding_counts=row.finding_counts,
+        problem=Problem(**row.problem) if row.problem else None,
+        upload=row.upload,
+        actor_id=row.actor_id,
+        actor_name=row.actor_name,
+        started_at=row.started_at,
+        finished_at=row.finished_at,
+    )
