@@ -38,6 +38,8 @@ def _postgresql(address: str) -> dict[str, Any]:
         parts = conninfo_to_dict(address)
     except ProgrammingError as error:
         raise _bad_address() from error
+    if not str(parts.get("port", "0")).isdigit():
+        raise _bad_address()
     known = {_NAMES[name]: value for name, value in parts.items() if name in _NAMES}
     options = {name: value for name, value in parts.items() if name not in _NAMES}
     return {

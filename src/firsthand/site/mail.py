@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from firsthand.core.errors import InvalidInput
 from firsthand.site.environment import Environment
@@ -22,7 +22,7 @@ def _mailer(env: Environment, data: Path) -> dict[str, Any]:
         backend = "django.core.mail.backends.filebased.EmailBackend"
         return {"BACKEND": backend, "OPTIONS": {"file_path": str(data / "mail")}}
     parts = urlsplit(address)
-    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or not _is_port(parts):
         raise InvalidInput(
             "FIRSTHAND_SMTP_URL is not the address of a mail server.",
             where="environment",
@@ -37,3 +37,10 @@ def _mailer(env: Environment, data: Path) -> dict[str, Any]:
         "use_ssl": parts.scheme == "smtps",
     }
     return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
+
+
+def _is_port(parts: SplitResult) -> bool:
+    try:
+        return parts.port != 0
+    except ValueError:
+        return False

@@ -116,9 +116,11 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "firsthand.site.static.VersionedStaticFiles"},
 }
 WHITENOISE_USE_FINDERS = True
+# Addresses carry a hash of the content (firsthand.site.static), so browsers may keep the files.
+WHITENOISE_MAX_AGE = 0 if DEBUG else 30 * 24 * 60 * 60
 MEDIA_ROOT = DATA / "files"
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

@@ -1,0 +1,1 @@
+"""Running the site: where it listens, and the processes that make it up."""

@@ -1,0 +1,20 @@
+"""The task process: `python -m firsthand.site.serving.tasks`."""
+
+import os
+
+import django
+from django.core.management import call_command
+
+from firsthand.site.serving.lifeline import stop_with_the_supervisor
+
+
+def main() -> None:
+    """Work on queued tasks, such as imports, until told to stop; ends the one under way first."""
+    stop_with_the_supervisor()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "firsthand.site.settings")
+    django.setup()
+    call_command("db_worker", verbosity=0, reload=False, startup_delay=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,31 @@
+"""The web process: `python -m firsthand.site.serving.web HOST PORT WORKERS THREADS`."""
+
+import sys
+
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from firsthand.site.serving.lifeline import stop_with_the_supervisor
+
+KILL_AFTER_SECONDS = 10
+
+
+def main(host: str, port: str, workers: str, threads: str) -> None:
+    """Serve the site under WSGI until told to stop; requests under way get ten seconds."""
+    stop_with_the_supervisor()
+    Granian(
+        "firsthand.site.wsgi:application",
+        address=host,
+        port=int(port),
+        interface=Interfaces.WSGI,
+        workers=int(workers),
+        blocking_threads=int(threads),
+        websockets=False,
+        log_level=LogLevels.warning,
+        workers_kill_timeout=KILL_AFTER_SECONDS,
+    ).serve()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
