@@ -3,7 +3,9 @@
 import uuid
 from dataclasses import dataclass
 
+from firsthand.catalog.kinds import ServiceKind
 from firsthand.core.access import Scope
+from firsthand.core.channels import Channel
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,7 @@ class AgencyInfo:
     parent_id: uuid.UUID | None
     is_retired: bool
     scope: Scope
+    is_synthetic: bool = False
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,8 @@ class ProviderInfo:
     agency: AgencyInfo
     is_retired: bool
     scope: Scope
+    description: str = ""
+    is_synthetic: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,13 +55,59 @@ class ServiceInfo:
 
 @dataclass(frozen=True)
 class StageInfo:
-    """A stage; `count` is how many stages its service has."""
+    """A stage; `count` is how many stages its service has, retired ones left out."""
 
     id: uuid.UUID
     service_id: uuid.UUID
     name: str
     position: int
     count: int
+    is_retired: bool = False
+
+
+@dataclass(frozen=True)
+class VolumeInfo:
+    """How many customers a service has in a fiscal year, and how that was arrived at."""
+
+    fiscal_year: int
+    customers: int
+    explanation: str
+
+
+@dataclass(frozen=True)
+class ServiceFacts:
+    """What the registry asks of a service, beyond its name and place; volumes by year."""
+
+    kinds: tuple[ServiceKind, ...]
+    channels: tuple[Channel, ...]
+    owner_name: str
+    owner_email: str
+    is_transactional: bool
+    is_designated: bool
+    volumes: tuple[VolumeInfo, ...]
+
+
+@dataclass(frozen=True)
+class JourneyInfo:
+    """A journey; `agency` looks after it, None where it belongs to the whole installation."""
+
+    id: uuid.UUID
+    slug: str
+    name: str
+    description: str
+    agency: AgencyInfo | None
+    is_retired: bool
+    scope: Scope
+    is_synthetic: bool = False
+
+
+@dataclass(frozen=True)
+class StepInfo:
+    """One step of a journey: a stage of a service; positions count from 1."""
+
+    position: int
+    stage: StageInfo
+    service: ServiceInfo
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,15 @@
 
 from django.db import models
 
+from firsthand.catalog.models.agency import Agency
 from firsthand.catalog.models.entry import Entry
 from firsthand.catalog.models.stage import Stage
 
 
 class Journey(Entry):
-    """A path, such as “having a child”."""
+    """A path, such as “having a child”; without an agency it belongs to the whole installation."""
 
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="journeys")
     description = models.TextField(blank=True)
 
 

@@ -1,0 +1,1 @@
+"""The acts on the catalog, one module each."""
