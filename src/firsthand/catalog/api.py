@@ -22,6 +22,7 @@ from firsthand.catalog.lookup import (
     agency,
     agency_by_id,
     journey,
+    journey_by_id,
     provider,
     provider_by_id,
     providers_by_ids,
@@ -37,20 +38,48 @@ from firsthand.catalog.scopes import (
     scope_of_service,
 )
 from firsthand.catalog.verbs.add_agency import add_agency
+from firsthand.catalog.verbs.add_journey import add_journey
 from firsthand.catalog.verbs.add_provider import add_provider
 from firsthand.catalog.verbs.add_service import add_service
 from firsthand.catalog.verbs.add_stage import add_stage
+from firsthand.catalog.verbs.add_step import add_step
+from firsthand.catalog.verbs.edit_agency import edit_agency
+from firsthand.catalog.verbs.edit_journey import edit_journey
+from firsthand.catalog.verbs.edit_provider import edit_provider
+from firsthand.catalog.verbs.edit_service import edit_service
+from firsthand.catalog.verbs.move_stage import move_stage
+from firsthand.catalog.verbs.move_step import move_step
+from firsthand.catalog.verbs.remove_step import remove_step
+from firsthand.catalog.verbs.rename_stage import rename_stage
+from firsthand.catalog.verbs.restore_agency import restore_agency
+from firsthand.catalog.verbs.restore_journey import restore_journey
+from firsthand.catalog.verbs.restore_provider import restore_provider
+from firsthand.catalog.verbs.restore_service import restore_service
+from firsthand.catalog.verbs.restore_stage import restore_stage
+from firsthand.catalog.verbs.retire_agency import retire_agency
+from firsthand.catalog.verbs.retire_journey import retire_journey
+from firsthand.catalog.verbs.retire_provider import retire_provider
+from firsthand.catalog.verbs.retire_service import retire_service
+from firsthand.catalog.verbs.retire_stage import retire_stage
 from firsthand.catalog.verbs.services import ServiceFields
+from firsthand.catalog.verbs.set_steps import set_steps
+from firsthand.catalog.verbs.set_volume import set_volume
 
 __all__ = [
     "ServiceFields",
     "add_agency",
+    "add_journey",
     "add_provider",
     "add_service",
     "add_stage",
+    "add_step",
     "agencies",
     "agency",
     "agency_by_id",
+    "edit_agency",
+    "edit_journey",
+    "edit_provider",
+    "edit_service",
     "ensure_agency",
     "ensure_provider",
     "ensure_service",
@@ -59,13 +88,28 @@ __all__ = [
     "facts",
     "facts_of",
     "journey",
+    "journey_by_id",
     "journey_ids_of",
     "journeys",
     "may_see",
+    "move_stage",
+    "move_step",
     "provider",
     "provider_by_id",
     "providers",
     "providers_by_ids",
+    "remove_step",
+    "rename_stage",
+    "restore_agency",
+    "restore_journey",
+    "restore_provider",
+    "restore_service",
+    "restore_stage",
+    "retire_agency",
+    "retire_journey",
+    "retire_provider",
+    "retire_service",
+    "retire_stage",
     "scope_choices",
     "scope_of_agency",
     "scope_of_journey",
@@ -75,6 +119,8 @@ __all__ = [
     "service_by_id",
     "services",
     "services_by_ids",
+    "set_steps",
+    "set_volume",
     "stage",
     "stages",
     "stages_of",

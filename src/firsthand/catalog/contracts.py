@@ -105,6 +105,7 @@ class JourneyInfo:
 class StepInfo:
     """One step of a journey: a stage of a service; positions count from 1."""
 
+    id: int
     position: int
     stage: StageInfo
     service: ServiceInfo

@@ -103,7 +103,7 @@ def steps_of(journey_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[StepInfo]
     for row in rows:
         own = result.setdefault(row.journey_id, [])
         service = service_info(row.stage.service, tree)
-        own.append(StepInfo(len(own) + 1, _stage_info(row.stage, row.count), service))
+        own.append(StepInfo(row.pk, len(own) + 1, _stage_info(row.stage, row.count), service))
     return result
 
 

@@ -21,8 +21,8 @@ from firsthand.catalog.verbs.add_agency import add_agency
 from firsthand.catalog.verbs.add_provider import add_provider
 from firsthand.catalog.verbs.add_service import add_service
 from firsthand.catalog.verbs.add_stage import add_stage
-from firsthand.catalog.verbs.agencies import siblings
 from firsthand.catalog.verbs.services import ServiceFields
+from firsthand.catalog.verbs.siblings import siblings
 from firsthand.catalog.verbs.words import ABBREVIATION_LENGTH, NAME_LENGTH, clean_text, free_slug
 from firsthand.core.access import EVERYTHING, Actor, Permission, Scope
 

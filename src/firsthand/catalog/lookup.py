@@ -72,6 +72,14 @@ def service_by_id(service_id: uuid.UUID) -> ServiceInfo:
     return found[service_id]
 
 
+def journey_by_id(journey_id: uuid.UUID) -> JourneyInfo:
+    """The journey with that id; raises NotFound."""
+    row = Journey.objects.filter(id=journey_id).first()
+    if row is None:
+        raise not_found(_("There is no such journey."))
+    return journey_info(row, agency_tree())
+
+
 def providers_by_ids(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, ProviderInfo]:
     """The providers with those ids, retired ones too; unknown ids are left out."""
     tree = agency_tree()

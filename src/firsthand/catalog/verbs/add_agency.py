@@ -8,8 +8,8 @@ from firsthand.audit.api import log
 from firsthand.catalog import acts, lookup
 from firsthand.catalog.contracts import AgencyInfo
 from firsthand.catalog.models import Agency
-from firsthand.catalog.verbs.agencies import siblings
 from firsthand.catalog.verbs.places import agency_to_put_under
+from firsthand.catalog.verbs.siblings import siblings
 from firsthand.catalog.verbs.words import (
     clean_abbreviation,
     clean_name,

@@ -12,6 +12,7 @@ from firsthand.core.errors import InvalidInput
 SLUG_LENGTH = 120
 NAME_LENGTH = 300
 ABBREVIATION_LENGTH = 40
+HIGHEST_NUMBER = 2_147_483_647
 
 
 def clean_name(name: str, *, limit: int = NAME_LENGTH) -> str:
@@ -79,9 +80,9 @@ def refuse_taken_number(
     """Raise InvalidInput if another thing has this federal registry number."""
     if number is None:
         return
-    if number < 1:
+    if not 1 <= number <= HIGHEST_NUMBER:
         raise InvalidInput(
-            _("A registry number is at least 1."),
+            _("%(number)d is not a registry number.") % {"number": number},
             where=_("registry number"),
             next_step=_("Leave it empty for what is not in the federal registry."),
         )
