@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.forms.widgets import Input
 
 _CLASSES: list[tuple[type[forms.Widget], str]] = [
     (forms.CheckboxSelectMultiple, "usa-checkbox__input"),
@@ -12,7 +13,7 @@ _CLASSES: list[tuple[type[forms.Widget], str]] = [
     (forms.Select, "usa-select"),
     (forms.Textarea, "usa-textarea"),
     (forms.FileInput, "usa-file-input__plain"),
-    (forms.Input, "usa-input"),
+    (Input, "usa-input"),
 ]
 
 
