@@ -5,13 +5,56 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
 
-from firsthand.core.errors import NotFound, Problem
+from firsthand.core.errors import NotFound
 from firsthand.core.fiscal import Quarter
 from firsthand.record.contracts import FindingInfo, ImportInfo
+from firsthand.record.infos import finding_info, import_info
+from firsthand.record.ledger import (
+    answer_patterns,
+    append_responses,
+    known_responses,
+    responses,
+)
 from firsthand.record.models import Import, ImportFinding, LedgerPosition
+from firsthand.record.position import move_ledger
 from firsthand.record.states import ImportState, Severity
+from firsthand.record.verbs.advance_import import keep_check, note_checked, note_written
+from firsthand.record.verbs.end_import import (
+    abandon_import,
+    complete_import,
+    fail_import,
+    refuse_import,
+)
+from firsthand.record.verbs.start_import import (
+    NewImport,
+    claim_import,
+    queue_import,
+    start_import,
+)
 
-__all__ = ["findings", "import_by_id", "imports", "snapshot"]
+__all__ = [
+    "NewImport",
+    "abandon_import",
+    "answer_patterns",
+    "append_responses",
+    "claim_import",
+    "complete_import",
+    "fail_import",
+    "findings",
+    "import_by_id",
+    "imports",
+    "keep_check",
+    "kept_findings",
+    "known_responses",
+    "move_ledger",
+    "note_checked",
+    "note_written",
+    "queue_import",
+    "refuse_import",
+    "responses",
+    "snapshot",
+    "start_import",
+]
 
 
 def snapshot() -> str:
@@ -63,15 +106,7 @@ def findings(
     rows = _findings(import_ids, severity)
     page = rows[offset : None if limit is None else offset + limit]
     for row in page.iterator(chunk_size=2000):
-        yield FindingInfo(
-            import_id=row.source_id,
-            line=row.line,
-            column=row.column,
-            severity=Severity(row.severity),
-            code=row.code,
-            found=row.found,
-            expected=row.expected,
-        )
+        yield finding_info(row)
 
 
 def kept_findings(import_id: uuid.UUID, severity: Severity | None = None) -> int:
@@ -84,34 +119,3 @@ def _findings(
 ) -> QuerySet[ImportFinding]:
     rows = ImportFinding.objects.filter(source__in=list(import_ids))
     return rows if severity is None else rows.filter(severity=severity)
-
-
-def import_info(row: Import) -> ImportInfo:
-    """The contract of a row; for the verbs of this room."""
-    return ImportInfo(
-        id=row.id,
-        format=row.format,
-        filename=row.filename,
-        sha256=row.sha256,
-        size=row.size,
-        deployment_id=row.deployment_id,
-        quarter=None if row.quarter is None else Quarter.from_ordinal(row.quarter),
-        options=row.options,
-        layout=row.layout,
-        state=ImportState(row.state),
-        claim=row.claim,
-        checked_bytes=row.checked_bytes,
-        position=row.position,
-        total=row.total,
-        taken=row.taken,
-        unchanged=row.unchanged,
-        warned=row.warned,
-        refused=row.refused,
-        finding_counts=row.finding_counts,
-        problem=Problem(**row.problem) if row.problem else None,
-        upload=row.upload,
-        actor_id=row.actor_id,
-        actor_name=row.actor_name,
-        started_at=row.started_at,
-        finished_at=row.finished_at,
-    )

@@ -3,13 +3,23 @@
 import datetime as dt
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from firsthand.core.errors import Problem
 from firsthand.core.fiscal import Quarter
 from firsthand.record.states import ImportState, Severity
 
 type Plain = str | int | bool | None
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many rows of a file fared how."""
+
+    taken: int = 0
+    unchanged: int = 0
+    warned: int = 0
+    refused: int = 0
 
 
 @dataclass(frozen=True)
@@ -47,6 +57,11 @@ class ImportInfo:
     finished_at: dt.datetime | None
 
     @property
+    def counts(self) -> Counts:
+        """The four counts together."""
+        return Counts(self.taken, self.unchanged, self.warned, self.refused)
+
+    @property
     def done(self) -> float:
         """How far it is, 0 to 1: checking is the first half, writing the second."""
         if self.state is ImportState.COMPLETE:
@@ -70,22 +85,16 @@ class FindingInfo:
 
 
 @dataclass(frozen=True)
-class Counts:
-    """How many rows of a file fared how."""
-
-    taken: int = 0
-    unchanged: int = 0
-    warned: int = 0
-    refused: int = 0
-
-
-@dataclass(frozen=True)
 class NewResponse:
-    """A response to append. answers: what JSON can hold; digest: of the answers."""
+    """A response to append. answers: what JSON can hold; digest: of the answers.
+
+    written: how the file wrote them, where an export must give the same bytes back.
+    """
 
     source_id: str
     answers: Mapping[str, object]
     digest: bytes
+    written: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -104,3 +113,4 @@ class ResponseInfo:
     quarter: Quarter
     import_id: uuid.UUID | None
     answers: Mapping[str, object]
+    written: Mapping[str, object]

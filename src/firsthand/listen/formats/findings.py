@@ -1,8 +1,10 @@
 """Every code that a reader can give a row: how grave it is, what it means, what to do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from firsthand.listen.formats.rows import Finding
@@ -84,6 +86,12 @@ _ALL = (
         50,
         _("The question text is not a question"),
         _("Give the question as people read it, or leave it blank if it was not asked."),
+    ),
+    _warning(
+        "personal_data_removed",
+        45,
+        _("Personal data was taken out of a comment"),
+        _("Nothing: it was not stored. Ask people on the form not to write such data."),
     ),
     _warning(
         "trust_wording_differs",
@@ -200,6 +208,16 @@ _ALL = (
         _("Keep one of the two rows, or give each response an id of its own."),
     ),
     _refusal(
+        "taken_with_other_answers",
+        _("The external_id was taken before with other answers"),
+        _("Give the response an id of its own; a response is never changed once it was taken."),
+    ),
+    _refusal(
+        "taken_in_another_quarter",
+        _("The external_id was taken before for another quarter of this deployment"),
+        _("Take the row out or check the quarter: an id stands for one response in all quarters."),
+    ),
+    _refusal(
         "question_1_value",
         _("The answer to question_1 is not on its scale"),
         _("Give 1 (up) or 0 (down), or a whole number from 1 to 5, alike in the whole file."),
@@ -230,3 +248,10 @@ def finding(code: str, column: str, found: str = "", expected: str = "") -> Find
     if len(found) > LONGEST_FOUND:
         found = found[: LONGEST_FOUND - 1] + "…"
     return Finding(column, CODES[code].severity, code, found, expected)
+
+
+def cell_count_finding(cells: Sequence[str], expected: int, is_cut_off: bool) -> Finding:
+    """For a row with more or fewer cells than the header; is_cut_off: it has no line end."""
+    code = "row_cut_off" if is_cut_off and len(cells) < expected else "wrong_cell_count"
+    found = ngettext("%(n)d cell", "%(n)d cells", len(cells)) % {"n": len(cells)}
+    return finding(code, "", found, gettext("%(n)d cells") % {"n": expected})

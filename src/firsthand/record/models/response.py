@@ -9,14 +9,13 @@ from firsthand.core.ids import new_id
 class Response(models.Model):
     """What one person answered, once. The key (source, source_id) makes a retry harmless.
 
-    The deployment and the version belong to a room above: the ledger keeps their ids alone.
+    The deployment, which says what was asked, belongs to a room above: only its id is kept.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     source = models.CharField(max_length=120)
     source_id = models.CharField(max_length=200)
     deployment_id = models.UUIDField()
-    version_id = models.UUIDField()
     quarter = models.IntegerField()  # core.fiscal.Quarter.ordinal
     import_id = models.UUIDField(null=True, db_index=True)
     received_at = models.DateTimeField(default=now)

@@ -1,0 +1,1 @@
+"""What changes the record, one verb a module; later rooms call them inside their own."""
