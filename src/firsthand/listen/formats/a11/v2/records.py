@@ -13,9 +13,9 @@ DRIVERS = (
     "employee",
     "other",
 )
-DRIVER_COLUMNS = tuple(
-    f"{side}_{driver}" for side in ("positive", "negative") for driver in DRIVERS
-)
+POSITIVE_COLUMNS = tuple(f"positive_{driver}" for driver in DRIVERS)
+NEGATIVE_COLUMNS = tuple(f"negative_{driver}" for driver in DRIVERS)
+DRIVER_COLUMNS = POSITIVE_COLUMNS + NEGATIVE_COLUMNS
 COLUMNS = ("external_id", "question_1", *DRIVER_COLUMNS, "question_4")
 
 QUOTE_AS_NEEDED = -1

@@ -1,0 +1,45 @@
+"""Read single cells: whole numbers as files write them, and what spreadsheets did to texts."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from firsthand.listen.formats.findings import finding
+from firsthand.listen.formats.rows import Finding
+
+LARGEST_COUNT = 10**12
+# Of files that were exported from tables with gaps: whole numbers come as 9707552.0.
+_WHOLE = re.compile(r"\+?([0-9]{1,30})(?:\.0*)?")
+_NEGATIVE = re.compile(r"-[0-9]+(?:\.[0-9]*)?")
+_MANGLED = re.compile(
+    r"[0-9](?:[.,][0-9]+)?E\+[0-9]+|#{2,}|#(?:REF|N/A|NAME|VALUE|DIV/0|NUM|NULL)[!?]?"
+)
+_FORMULA = re.compile(r"[=@\t\r]|[+-][\w(=]")
+_FORMULA_STARTS = frozenset("=@\t\r+-")
+
+
+def whole_number(text: str, *, largest: int = LARGEST_COUNT) -> int | str:
+    """The number, or the code of what is wrong with a cell that is not blank."""
+    text = text.strip()
+    match = _WHOLE.fullmatch(text)
+    if match is None:
+        if _NEGATIVE.fullmatch(text):
+            return "negative_count"
+        return "spreadsheet_value" if is_mangled(text) else "not_a_number"
+    number = int(match[1])
+    return number if number <= largest else "number_too_large"
+
+
+def number_finding(code: str, column: str, text: str, *, largest: int = LARGEST_COUNT) -> Finding:
+    """The finding for a code that whole_number gave."""
+    return finding(code, column, text, _("a whole number from 0 to %(most)d") % {"most": largest})
+
+
+def is_mangled(text: str) -> bool:
+    """Whether a spreadsheet has put its own short form or an error in place of the value."""
+    return _MANGLED.fullmatch(text) is not None
+
+
+def starts_like_formula(text: str) -> bool:
+    """Whether a spreadsheet that opens the text would compute it."""
+    return text[:1] in _FORMULA_STARTS and _FORMULA.match(text) is not None
