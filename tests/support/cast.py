@@ -8,11 +8,19 @@ on the phone; Nia analyses; Vic views; Adam administrates; Otto is CX officer of
 from dataclasses import dataclass
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from firsthand.catalog.models import Agency, Provider, Service
 from firsthand.core.access import Role
+from firsthand.core.clock import now
+from firsthand.people import admin_session
+from firsthand.people.adapter import SecondFactorAdapter
 from firsthand.people.models import Account, RoleGrant
+from firsthand.people.verbs.admin_mode import LENGTH
+
+# Everybody in the cast has the same authenticator app.
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
 @dataclass(frozen=True)
@@ -42,8 +50,14 @@ def house(db: None) -> House:
 
 
 def _account(name: str, role: Role, on: Agency | Service | None) -> Account:
-    account = Account.objects.create_user(f"{name.lower()}@example.gov", "correct horse 9", name=name)
+    account = Account.objects.create_user(
+        f"{name.lower()}@example.gov", "correct horse 9", name=name
+    )
     RoleGrant.objects.create(account=account, role=role, on=on.id if on else None)
+    secret = SecondFactorAdapter().encrypt(TOTP_SECRET)
+    Authenticator.objects.create(
+        user=account, type=Authenticator.Type.TOTP, data={"secret": secret}
+    )
     return account
 
 
@@ -99,4 +113,13 @@ def signed_in(account: Account) -> Client:
     """A browser in which this account is signed in."""
     client = Client()
     client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def in_admin_mode(account: Account) -> Client:
+    """A browser in which this administrator is signed in and has administrator mode on."""
+    client = signed_in(account)
+    session = client.session
+    admin_session.remember(session, now() + LENGTH)
+    session.save()
     return client

@@ -1,6 +1,7 @@
 """The Django app of the log of acts."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class AuditConfig(AppConfig):
@@ -8,3 +9,7 @@ class AuditConfig(AppConfig):
 
     name = "firsthand.audit"
     label = "audit"
+
+    def ready(self) -> None:
+        """Collect what each room keeps of people, and for how long."""
+        autodiscover_modules("privacy")

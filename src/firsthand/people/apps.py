@@ -8,3 +8,7 @@ class PeopleConfig(AppConfig):
 
     name = "firsthand.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Listen to what allauth and axes tell."""
+        from firsthand.people import signals  # noqa: F401, PLC0415 -- importing connects them

@@ -24,11 +24,15 @@ _ENTRIES: list[tuple[Promise, str, Permission]] = [
     (_("Catalog"), "catalog:overview", Permission.VIEW_CATALOG),
     (_("Import"), "listen:imports", Permission.VIEW_SOURCES),
     (_("Data quality"), "listen:quality", Permission.VIEW_SOURCES),
+    (_("Accounts"), "people:accounts", Permission.MANAGE_ACCOUNTS),
+    (_("Log"), "audit:log", Permission.VIEW_AUDIT),
 ]
 
 
 def entries_for(request: HttpRequest) -> list[Entry]:
     """The entries that the actor may open, the present one marked."""
     actor: Actor = getattr(request, "actor", NOBODY)
-    allowed = [(label, reverse(name)) for label, name, need in _ENTRIES if actor.may_somewhere(need)]
+    allowed = [
+        (label, reverse(name)) for label, name, need in _ENTRIES if actor.may_somewhere(need)
+    ]
     return [Entry(label, url, request.path.startswith(url)) for label, url in allowed]

@@ -10,6 +10,7 @@ from firsthand.site.database import database_settings
 from firsthand.site.environment import Environment
 from firsthand.site.mail import mail_settings
 from firsthand.site.secret import secret_key
+from firsthand.site.sign_in import sign_in_settings
 
 env = Environment()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -31,6 +32,7 @@ INSTALLED_APPS = [
     "firsthand.catalog.apps.CatalogConfig",
     "firsthand.audit.apps.AuditConfig",
     "firsthand.web.apps.WebConfig",
+    "django.forms",  # its widget templates, for FORM_RENDERER
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -58,6 +60,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "firsthand.web.errors.ErrorMiddleware",
     "firsthand.people.middleware.ActorMiddleware",
+    "firsthand.people.middleware.IdleMiddleware",
+    "firsthand.people.middleware.SecondFactorMiddleware",
     "firsthand.web.access.AccessMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -97,11 +101,18 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
         "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
         "CommonPasswordValidator",
         "NumericPasswordValidator",
     )
+] + [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    }
 ]
+vars().update(sign_in_settings())
+# Another room owns the places where a role can count; people must not import it.
+SCOPE_CHOICES = "firsthand.catalog.api.scope_choices"
 # A dotted path: the rules need the apps, which need these settings first.
 ACCESS_RULES_OF_LIBRARY_VIEWS = "firsthand.site.library_views.ACCESS_RULES"
 
@@ -113,7 +124,6 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "firsthand.site.static.VersionedStaticFiles"},
@@ -121,6 +131,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 # Addresses carry a hash of the content (firsthand.site.static), so browsers may keep the files.
 WHITENOISE_MAX_AGE = 0 if DEBUG else 30 * 24 * 60 * 60
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_ROOT = DATA / "files"
 FILE_UPLOAD_TEMP_DIR = None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

@@ -2,5 +2,7 @@
 
 from firsthand.people.models.account import Account, AccountManager
 from firsthand.people.models.grant import RoleGrant
+from firsthand.people.models.identity import ProviderIdentity
+from firsthand.people.models.link import OneTimeLink
 
-__all__ = ["Account", "AccountManager", "RoleGrant"]
+__all__ = ["Account", "AccountManager", "OneTimeLink", "ProviderIdentity", "RoleGrant"]

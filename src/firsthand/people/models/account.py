@@ -31,6 +31,7 @@ class Account(AbstractBaseUser):
     is_synthetic = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=now)
     last_seen_on = models.DateField(null=True)
+    deactivated_at = models.DateTimeField(null=True)
 
     objects: ClassVar[AccountManager] = AccountManager()
 

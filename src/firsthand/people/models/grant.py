@@ -20,9 +20,17 @@ class RoleGrant(models.Model):
     class Meta:
         ordering = ["account", "granted_at"]
         constraints = [
+            # Two, because SQLite counts every NULL as different from every other.
             models.UniqueConstraint(
-                fields=["account", "role", "on"], nulls_distinct=False, name="grant_once"
-            )
+                fields=["account", "role", "on"],
+                condition=models.Q(on__isnull=False),
+                name="grant_once_per_place",
+            ),
+            models.UniqueConstraint(
+                fields=["account", "role"],
+                condition=models.Q(on__isnull=True),
+                name="grant_once_everywhere",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,8 @@
+"""The kinds of act that this room logs."""
+
+from firsthand.audit.kinds import declare
+
+RETENTION_APPLIED = declare(
+    "audit.retention_applied", "Personal data past its time was deleted from a store."
+)
+ENTRY_ERASED = declare("audit.entry_erased", "The personal data of one entry were erased.")

@@ -1,0 +1,1 @@
+"""What can be done about kept personal data, one module per verb."""

@@ -1,0 +1,35 @@
+"""Erase the personal data of one entry of a store."""
+
+from django.db import transaction
+
+from firsthand.audit.acts import ENTRY_ERASED
+from firsthand.audit.writing import log
+from firsthand.core.access import Actor, Permission
+from firsthand.core.errors import NotFound
+from firsthand.core.privacy import personal_stores
+
+
+def erase_entry(actor: Actor, table: str, key: str) -> int:
+    """Destroy the personal data under a key and return how many rows that touched.
+
+    The key itself stays out of the log, since it may be an address. Raises NotAllowed, and
+    NotFound where there is no such store, or nothing under the key.
+    """
+    actor.require(Permission.MANAGE_ACCOUNTS)
+    stores = {store.table: store for store in personal_stores()}
+    if table not in stores:
+        raise NotFound(
+            "There is no such store of personal data.",
+            where=table,
+            next_step="“firsthand retention” lists them.",
+        )
+    with transaction.atomic():
+        touched = stores[table].shred(key)
+        if not touched:
+            raise NotFound(
+                "The store has nothing under this key.",
+                where=table,
+                next_step=f"Give {stores[table].key}.",
+            )
+        log(ENTRY_ERASED, actor, store=table, rows=touched)
+    return touched

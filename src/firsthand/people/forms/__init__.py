@@ -1,0 +1,1 @@
+"""Forms of this room: allauth's in our markup, and our own."""

@@ -1,0 +1,54 @@
+"""Make an account and the one-time link that opens it."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+
+from firsthand.audit.api import log
+from firsthand.core.access import Actor, Permission
+from firsthand.core.errors import Conflict, InvalidInput
+from firsthand.people.acts import ACCOUNT_ADDED
+from firsthand.people.contracts import IssuedLink
+from firsthand.people.models import Account
+from firsthand.people.verbs.issue_link import issue_link
+
+
+def add_account(actor: Actor, *, email: str, name: str, site_url: str = "") -> IssuedLink:
+    """Make an account without a password, and a link to choose one.
+
+    site_url: where the site answers; with it, the link is mailed to the address too. Raises
+    NotAllowed, InvalidInput for a bad address or no name, Conflict where the address is taken.
+    """
+    actor.require(Permission.MANAGE_ACCOUNTS)
+    address = checked_email(email)
+    with transaction.atomic():
+        account = make_account(address, name)
+        log(ACCOUNT_ADDED, actor, account.id)
+    return issue_link(actor, account.id, site_url=site_url)
+
+
+def make_account(address: str, name: str, *, is_synthetic: bool = False) -> Account:
+    """Add the row; raises InvalidInput and Conflict like `add_account`."""
+    if not name.strip():
+        raise InvalidInput("An account needs a name.", where="name", next_step="Write the name.")
+    if Account.objects.filter(email=address).exists():
+        raise Conflict(
+            "There is an account with this address already.",
+            where="e-mail",
+            next_step="Open that account, or use another address.",
+        )
+    return Account.objects.create_user(address, name=name.strip(), is_synthetic=is_synthetic)
+
+
+def checked_email(email: str) -> str:
+    """The address in the form in which it is kept; raises InvalidInput for one that is none."""
+    address = email.strip().lower()
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise InvalidInput(
+            "This is not an e-mail address.",
+            where="e-mail",
+            next_step="Write it like name@agency.gov.",
+        ) from error
+    return address
