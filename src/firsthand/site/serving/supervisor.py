@@ -30,7 +30,7 @@ class _Stop:
         self.asked = True
 
 
-def serve(address: Address, *, workers: int, threads: int, ready: Callable[[], None]) -> None:
+def serve(address: Address, *, workers: int, ready: Callable[[], None]) -> None:
     """Serve the site and work on its tasks until Ctrl-C or SIGTERM; then stop all and return.
 
     ready: called once the site answers. Raises Conflict where a process ends by itself, after
@@ -38,7 +38,7 @@ def serve(address: Address, *, workers: int, threads: int, ready: Callable[[], N
     """
     stop = _Stop()
     children = [
-        _start("web", address.host, str(address.port), str(workers), str(threads)),
+        _start("web", address.host, str(address.port), str(workers)),
         _start("tasks"),
     ]
     try:

@@ -1,5 +1,6 @@
-"""The web process: `python -m firsthand.site.serving.web HOST PORT WORKERS THREADS`."""
+"""The web process: `python -m firsthand.site.serving.web HOST PORT WORKERS`."""
 
+import os
 import sys
 
 from granian import Granian
@@ -8,10 +9,12 @@ from granian.log import LogLevels
 
 from firsthand.site.serving.lifeline import stop_with_the_supervisor
 
-KILL_AFTER_SECONDS = 10
+_KILL_AFTER_SECONDS = 10
+# Enough for requests that wait on the database, few enough for one Python interpreter.
+_THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
 
 
-def main(host: str, port: str, workers: str, threads: str) -> None:
+def main(host: str, port: str, workers: str) -> None:
     """Serve the site under WSGI until told to stop; requests under way get ten seconds."""
     stop_with_the_supervisor()
     Granian(
@@ -20,10 +23,10 @@ def main(host: str, port: str, workers: str, threads: str) -> None:
         port=int(port),
         interface=Interfaces.WSGI,
         workers=int(workers),
-        blocking_threads=int(threads),
+        blocking_threads=_THREADS,
         websockets=False,
         log_level=LogLevels.warning,
-        workers_kill_timeout=KILL_AFTER_SECONDS,
+        workers_kill_timeout=_KILL_AFTER_SECONDS,
     ).serve()
 
 

@@ -1,0 +1,62 @@
+"""The planted truth: what is really so in the made-up agency. Tests must find it again.
+
+Trust and the other questions of the quarterly counts stand on the scale from 1 to 5; effects on
+them are differences of means. Thumbs are shares of people; effects on them are differences of
+shares. Effects add up, and nothing else moves the means but what stands here.
+"""
+
+from dataclasses import dataclass
+
+from firsthand.core.channels import Channel
+from firsthand.core.fiscal import Quarter
+
+SEED = 280
+FIRST_QUARTER = Quarter(2024, 1)
+LAST_QUARTER = Quarter(2025, 4)
+
+# Which channel hurts trust, and by how much, against the other channels of the same service.
+HURTING_CHANNEL = Channel.AUTOMATED_PHONE
+CHANNEL_ON_TRUST = -0.45
+CHANNEL_ON_THUMBS = -0.12
+
+# Trust rises everywhere a little, so that “before and after” alone overstates an initiative.
+TREND_ON_TRUST_A_QUARTER = 0.02
+
+
+@dataclass(frozen=True)
+class Initiative:
+    """Something that was done about one service, from the first day of a quarter on."""
+
+    name: str
+    service: str
+    start: Quarter
+    on_trust: float
+
+
+LETTERS = Initiative("Letters in plain words", "disability-pension", Quarter(2025, 1), 0.30)
+SCREENS = Initiative("Screens in the waiting room", "passport-renewal", Quarter(2025, 1), 0.0)
+INITIATIVES = (LETTERS, SCREENS)
+
+# Which group waits longer: people at the northern offices agree less that it took a
+# reasonable time (question 5) than people at the southern offices of the same service.
+SLOW_REGION = "North"
+REGION_ON_EFFICIENCY = -0.50
+
+# Who is content answers more often: with each point of satisfaction the odds of answering are
+# this much higher, so that the satisfaction of those who answer overstates that of all. Trust and
+# the other questions do not depend on it: their effects can be found among those who answer.
+ANSWERING_ODDS_PER_POINT = 1.25
+
+# One report is wrong, as real ones are: more people answered than were offered the survey.
+WRONG_REPORT = ("fishing-permit-kiosk", Quarter(2024, 3))
+
+
+def trust_effect(service: str, channel: Channel, quarter: Quarter) -> float:
+    """By how much trust differs from the base of its service, in points of the scale."""
+    effect = (quarter.ordinal - FIRST_QUARTER.ordinal) * TREND_ON_TRUST_A_QUARTER
+    if channel is HURTING_CHANNEL:
+        effect += CHANNEL_ON_TRUST
+    for initiative in INITIATIVES:
+        if initiative.service == service and quarter.ordinal >= initiative.start.ordinal:
+            effect += initiative.on_trust
+    return effect

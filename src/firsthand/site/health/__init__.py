@@ -1,0 +1,1 @@
+"""Whether this installation is healthy: one module per subject, joined in examine."""
