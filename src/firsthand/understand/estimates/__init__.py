@@ -1,0 +1,1 @@
+"""Computing only: counts in, estimates out. An analyst may import it in a notebook."""
