@@ -138,7 +138,9 @@ def _drivers(tallies: Sequence[QuestionTally], reason: Suppression | None) -> tu
     return tuple(driver for driver in drivers if driver.positive or driver.negative)
 
 
-def _ticked(tallies: Sequence[QuestionTally], role: QuestionRole, branch: str) -> Estimate | None:
+def _ticked(
+    tallies: Sequence[QuestionTally], role: QuestionRole, branch: str, reason: Suppression | None
+) -> Estimate | None:
     counts = _merged(t for t in tallies if t.role is role and t.name.startswith(branch))
     if not sum(counts.values()):
         return None
