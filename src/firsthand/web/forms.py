@@ -1,10 +1,13 @@
 """Forms in the design system's markup: labels, hints, and errors tied to their fields."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import Input
+
+from firsthand.core.errors import Conflict, InvalidInput
 
 _CLASSES: list[tuple[type[forms.Widget], str]] = [
     (forms.CheckboxSelectMultiple, "usa-checkbox__input"),
@@ -40,3 +43,17 @@ class UswdsMixin:
 
 class UswdsForm(UswdsMixin, forms.Form):
     """A plain form; verbs do the saving, so there are no model forms."""
+
+
+def attempt[T](form: forms.Form, act: Callable[[], T]) -> T | None:
+    """What the act returns; None, with the reason on the form, where form or act refuse.
+
+    Only what the person can correct in the form is caught; NotAllowed and the rest pass through.
+    """
+    if not form.is_valid():
+        return None
+    try:
+        return act()
+    except (InvalidInput, Conflict) as error:
+        form.add_error(None, str(error))
+        return None

@@ -1,0 +1,1 @@
+"""Forms of the catalog; verbs check again and do the saving."""

@@ -1,0 +1,32 @@
+"""The page with one form on it, which most of the catalog's screens are."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from firsthand.web.access import ActorRequest
+from firsthand.web.tables import Link
+
+
+def form_page(
+    request: ActorRequest,
+    form: forms.Form,
+    *,
+    title: str,
+    crumbs: Sequence[Link],
+    submit: str,
+    intro: str = "",
+) -> HttpResponse:
+    """Show a form; the last crumb is where “Cancel” leads. Status 422 where it was refused."""
+    context = {
+        "form": form,
+        "title": title,
+        "crumbs": crumbs,
+        "submit": submit,
+        "intro": intro,
+        "cancel_url": crumbs[-1].url,
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "catalog/form.html", context, status=status)
