@@ -8,6 +8,7 @@ from firsthand.listen.formats.findings import finding
 from firsthand.listen.formats.rows import Finding
 
 LARGEST_COUNT = 10**12
+_FEW_DIGITS = 12
 # Of files that were exported from tables with gaps: whole numbers come as 9707552.0.
 _WHOLE = re.compile(r"\+?([0-9]{1,30})(?:\.0*)?")
 _NEGATIVE = re.compile(r"-[0-9]+(?:\.[0-9]*)?")
@@ -21,13 +22,14 @@ _FORMULA_STARTS = frozenset("=@\t\r+-")
 def whole_number(text: str, *, largest: int = LARGEST_COUNT) -> int | str:
     """The number, or the code of what is wrong with a cell that is not blank."""
     text = text.strip()
+    if text.isascii() and text.isdigit() and len(text) <= _FEW_DIGITS:
+        return _at_most(largest, int(text))  # nearly every cell: the quick way
     match = _WHOLE.fullmatch(text)
     if match is None:
         if _NEGATIVE.fullmatch(text):
             return "negative_count"
         return "spreadsheet_value" if is_mangled(text) else "not_a_number"
-    number = int(match[1])
-    return number if number <= largest else "number_too_large"
+    return _at_most(largest, int(match[1]))
 
 
 def number_finding(code: str, column: str, text: str, *, largest: int = LARGEST_COUNT) -> Finding:
@@ -43,3 +45,7 @@ def is_mangled(text: str) -> bool:
 def starts_like_formula(text: str) -> bool:
     """Whether a spreadsheet that opens the text would compute it."""
     return text[:1] in _FORMULA_STARTS and _FORMULA.match(text) is not None
+
+
+def _at_most(largest: int, number: int) -> int | str:
+    return number if number <= largest else "number_too_large"

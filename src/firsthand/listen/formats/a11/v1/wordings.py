@@ -61,5 +61,5 @@ def differing_wordings(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, 
 
 def folded(text: str) -> str:
     """The text without what a reader does not see or say."""
-    plain = unicodedata.normalize("NFKC", text).translate(_SAME_MARKS)
-    return " ".join(plain.split()).casefold().removesuffix(".").rstrip()
+    plain = unicodedata.normalize("NFKC", text).translate(_SAME_MARKS).casefold()
+    return " ".join(unicodedata.normalize("NFKC", plain).split()).rstrip(". ")

@@ -12,6 +12,8 @@ def quoting_of(cells: Sequence[str], text: str) -> int | None:
     """
     if '"' not in text:
         return 0 if ",".join(cells) == text else None
+    if joined(cells, only_last := 1 << len(cells) - 1) == text:
+        return only_last
     quoting, position = 0, 0
     for number, cell in enumerate(cells):
         if text[position : position + 1] == '"':
@@ -27,6 +29,8 @@ def joined(cells: Sequence[str], quoting: int) -> str:
     """The text of a record; bit i says whether the i-th cell is quoted."""
     if not quoting:
         return ",".join(cells)
+    if quoting == 1 << len(cells) - 1:  # a comment in the last column: by far the most frequent
+        return ",".join(cells[:-1]) + "," + quoted(cells[-1])
     return ",".join(
         quoted(cell) if quoting >> number & 1 else cell for number, cell in enumerate(cells)
     )
@@ -40,3 +44,21 @@ def needed(cells: Sequence[str]) -> int:
 def quoted(cell: str) -> str:
     """The cell in quotation marks."""
     return '"' + cell.replace('"', '""') + '"'
+
+
+class Reordering:
+    """Bits of one column order put into another; few combinations occur, so they are kept.
+
+    places[i]: which bit of the old order the i-th of the new one is.
+    """
+
+    def __init__(self, places: Sequence[int]) -> None:
+        self._places = places
+        self._known = {0: 0}
+
+    def __call__(self, quoting: int) -> int:
+        known = self._known.get(quoting)
+        if known is None:
+            known = sum(1 << n for n, place in enumerate(self._places) if quoting >> place & 1)
+            self._known[quoting] = known
+        return known

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from firsthand.core.errors import InvalidInput
 from firsthand.listen.formats.a11.v2.drivers import DriverReader, Drivers
-from firsthand.listen.formats.a11.v2.quoting import quoting_of
+from firsthand.listen.formats.a11.v2.quoting import Reordering, quoting_of
 from firsthand.listen.formats.a11.v2.records import COLUMNS, OTHER_LINE_END, V2Layout, V2Response
 from firsthand.listen.formats.a11.v2.scale import ScaleOfFile
 from firsthand.listen.formats.cells import is_mangled, starts_like_formula
@@ -41,8 +41,9 @@ class V2File(Iterator[Row[V2Response]]):
         if quoting is None:
             raise _header_not_kept(source.filename)
         self._header_quoting, self._line_end, self._last_end = quoting, line_end or "\n", line_end
-        self._places = [self._header.index(column) for column in COLUMNS]
-        self._in_order = itemgetter(*self._places)
+        places = [self._header.index(column) for column in COLUMNS]
+        self._in_order = itemgetter(*places)
+        self._reordered = Reordering(places)
         self._scale = ScaleOfFile(scale)
         self._drivers = DriverReader()
         self._ids: set[bytes] = set()
@@ -110,10 +111,7 @@ class V2File(Iterator[Row[V2Response]]):
         return []
 
     def _kept_quoting(self, quoting: int) -> int:
-        if quoting:
-            quoting = sum(
-                1 << number for number, place in enumerate(self._places) if quoting >> place & 1
-            )
+        quoting = self._reordered(quoting)
         if self._last_end and self._last_end != self._line_end:
             quoting |= OTHER_LINE_END
         return quoting

@@ -1,8 +1,9 @@
 """Write the A-11 v2 response file; what was read comes out byte for byte."""
 
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
-from firsthand.listen.formats.a11.v2.quoting import joined, needed
+from firsthand.listen.formats.a11.v2.quoting import Reordering, joined, needed
 from firsthand.listen.formats.a11.v2.records import (
     COLUMNS,
     OTHER_LINE_END,
@@ -44,7 +45,9 @@ class RowWriter:
 
     def __init__(self, layout: V2Layout) -> None:
         self._line_end = layout.line_end
-        self._places = [COLUMNS.index(column) for column in layout.columns]
+        places = [COLUMNS.index(column) for column in layout.columns]
+        self._in_order = itemgetter(*places)
+        self._reordered = Reordering(places)
 
     def text(self, response: V2Response) -> str:
         """The row without its line end."""
@@ -55,21 +58,13 @@ class RowWriter:
             response.comment,
         )
         quoting = needed(cells) if response.quoting == QUOTE_AS_NEEDED else response.quoting
-        return joined(
-            [cells[place] for place in self._places],
-            self._in_order(quoting | _must(cells)),
-        )
+        return joined(self._in_order(cells), self._reordered(quoting | _must(cells)))
 
     def end_of(self, response: V2Response) -> str:
         """The line end of the row, where another row follows."""
         if response.quoting != QUOTE_AS_NEEDED and response.quoting & OTHER_LINE_END:
             return _LINE_ENDS[self._line_end]
         return self._line_end
-
-    def _in_order(self, quoting: int) -> int:
-        if not quoting:
-            return 0
-        return sum(1 << number for number, place in enumerate(self._places) if quoting >> place & 1)
 
 
 def _must(cells: tuple[str, ...]) -> int:
