@@ -17,4 +17,7 @@ ACCESS_RULES: dict[str, Rule] = {
     "mfa_view_recovery_codes": SIGNED_IN,
     "mfa_generate_recovery_codes": SIGNED_IN,
     "mfa_download_recovery_codes": SIGNED_IN,
+    # The description of the API holds no data; its root only says that there is nothing.
+    "api-1:openapi-json": PUBLIC,
+    "api-1:api-root": PUBLIC,
 }

@@ -3,18 +3,22 @@
 A view without a declaration is refused with an error: forgetting is not a way in.
 """
 
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.module_loading import import_string
+from ninja.operation import Operation, PathView
+from ninja.security import SessionAuth
 
 from firsthand.core.access import Actor, Permission, Scope
 from firsthand.core.errors import FirsthandError, NotAllowed
-from firsthand.web.errors import error_response
+from firsthand.web.errors import error_response, problem_details
 
 type View = Callable[..., HttpResponseBase]
 type ScopeOf = Callable[..., Scope]
@@ -59,13 +63,51 @@ def allow(permission: Permission, scope: ScopeOf | None = None) -> Callable[[Vie
     return access(Rule(permission=permission, scope=scope))
 
 
-def rule_of(view: View, url_name: str | None) -> Rule | None:
-    """The rule that a view declares, or that settings give for a library's view by URL name."""
+class Needs(SessionAuth):
+    """The rule of an API operation: `@router.get("/x", auth=Needs(Permission.VIEW_CATALOG))`.
+
+    AccessMiddleware enforces it, as for a page; the operation finds the actor in `request.auth`.
+    """
+
+    def __init__(self, permission: Permission | None = None, scope: ScopeOf | None = None) -> None:
+        super().__init__()
+        self.access_rule = Rule(permission=permission, scope=scope)
+
+    def authenticate(self, request: HttpRequest, _key: str | None) -> Actor | None:
+        """The actor; None, which is refused, for somebody who is not signed in."""
+        actor: Actor = request.actor  # type: ignore[attr-defined] # set by the people room
+        return actor if actor.is_signed_in else None
+
+
+def operations_of(view: View) -> list[Operation]:
+    """The API operations behind a view that django-ninja made; none for any other view."""
+    if not inspect.isfunction(view):
+        return []
+    # The function closes over its PathView, and tells nobody else about it.
+    owner = inspect.getclosurevars(view).nonlocals.get("self")
+    return owner.operations if isinstance(owner, PathView) else []
+
+
+def rule_of(view: View, url_name: str | None, method: str | None = "GET") -> Rule | None:
+    """The rule that a view declares, or that settings give for a library's view by URL name.
+
+    For API operations: the rule of the operation that answers this method.
+    """
     declared = getattr(view, "access_rule", None)
     if isinstance(declared, Rule):
         return declared
+    if operations := operations_of(view):
+        answering = [one for one in operations if method in one.methods]
+        return _rule_of_operation((answering or operations)[0])
     by_name: dict[str, Rule] = import_string(settings.ACCESS_RULES_OF_LIBRARY_VIEWS)
     return by_name.get(url_name or "")
+
+
+def _rule_of_operation(operation: Operation) -> Rule | None:
+    for declared in operation.auth_callbacks:
+        if isinstance(declared, Needs):
+            return declared.access_rule
+    return None
 
 
 class AccessMiddleware:
@@ -83,7 +125,8 @@ class AccessMiddleware:
         """Let the view run (None), send to the sign-in page, or answer with the refusal."""
         match = request.resolver_match
         try:
-            return _check(request, rule_of(view, match.view_name if match else None), kwargs)
+            name = match.view_name if match else None
+            return _check(request, rule_of(view, name, request.method), kwargs)
         except FirsthandError as error:
             return error_response(request, error)
 
@@ -94,7 +137,7 @@ def _check(request: ActorRequest, rule: Rule | None, kwargs: dict[str, Any]) -> 
     if rule.public:
         return None
     if not request.actor.is_signed_in:
-        return redirect_to_login(request.get_full_path())
+        return _ask_to_sign_in(request)
     if rule.permission is None:
         return None
     if rule.scope is not None:
@@ -102,3 +145,12 @@ def _check(request: ActorRequest, rule: Rule | None, kwargs: dict[str, Any]) -> 
     elif not request.actor.may_somewhere(rule.permission):
         request.actor.require(rule.permission)
     return None
+
+
+def _ask_to_sign_in(request: ActorRequest) -> HttpResponse:
+    if not request.path.startswith("/api/"):
+        return redirect_to_login(request.get_full_path())
+    problem = NotAllowed("You are not signed in.", next_step="Sign in with a browser first.")
+    response = problem_details(problem, HTTPStatus.UNAUTHORIZED)
+    response["WWW-Authenticate"] = "Cookie"
+    return response

@@ -21,9 +21,9 @@ def status_of(error: FirsthandError) -> HTTPStatus:
     return _STATUS.get(type(error), HTTPStatus.BAD_REQUEST)
 
 
-def problem_details(error: FirsthandError) -> JsonResponse:
-    """RFC 9457: the one error shape of the API."""
-    status = status_of(error)
+def problem_details(error: FirsthandError, status: HTTPStatus | None = None) -> JsonResponse:
+    """RFC 9457: the one error shape of the API. status: where it is not that of the error."""
+    status = status or status_of(error)
     problem = error.problem
     body = {
         "type": "about:blank",

@@ -1,0 +1,241 @@
+"""Every view says who may see it, and what it says is what happens.
+
+The expectations below are written by hand, from the words of the roles: nothing here asks
+`ROLE_PERMISSIONS` or `Actor.may`.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLResolver, path
+from django.urls.resolvers import RegexPattern
+from tests.support.cast import in_admin_mode, signed_in
+from tests.support.sample_urls import Sample, SampleUrls
+from tests.support.views import ViewAt, every_view
+
+from firsthand.core.access import Permission
+from firsthand.people.models import Account
+from firsthand.web.access import Rule
+
+LOOK = {Permission.VIEW_FIGURES, Permission.VIEW_CATALOG}
+ANALYSE = LOOK | {Permission.DOWNLOAD, Permission.VIEW_SOURCES}
+OWN = ANALYSE | {Permission.EDIT_CATALOG, Permission.IMPORT_DATA, Permission.EXPORT_SUBMISSION}
+
+
+@dataclass(frozen=True)
+class Member:
+    """What one of the cast may do, and where."""
+
+    may: set[Permission]
+    where: str
+
+
+EVERYWHERE = "everywhere"
+CAST = {
+    "olivia": Member(OWN, "lakes"),
+    "samir": Member(OWN, "permits"),
+    "ada": Member(LOOK, "lakes"),
+    "nia": Member(ANALYSE, "lakes"),
+    "vic": Member(LOOK, "lakes"),
+    "adam": Member({Permission.VIEW_CATALOG}, EVERYWHERE),
+    "otto": Member(OWN, "roads"),
+    "carla": Member(OWN, EVERYWHERE),
+}
+STRANGER = Member(set(), "nowhere")
+ADMINISTRATOR = Member(set(Permission), EVERYWHERE)
+
+# Views that let in fewer people than their rule says, and whom.
+NARROWER = {"people:admin_mode": {"adam", "adam in administrator mode"}}
+# Views that rightly find nothing under the sample address.
+NOTHING_THERE = {
+    "people:link",
+    "mfa_view_recovery_codes",
+    "mfa_download_recovery_codes",
+    "api-1:api-root",
+    # The table test has no provider to go to; and nobody there comes back from one.
+    "people:oidc_start",
+    "people:oidc_finish",
+    "account_inactive",
+}
+
+OPEN, SIGN_IN, REFUSED, HIDDEN = "open", "sign in", "refused", "refused or not found"
+
+
+def without_rule(views: list[ViewAt]) -> list[str]:
+    """The views that declare no rule for some method."""
+    return [
+        f"{method} /{view.route} ({view.name})"
+        for view in views
+        for method in view.methods
+        if view.rule(method) is None
+    ]
+
+
+def without_sample(views: list[ViewAt], samples: SampleUrls) -> list[str]:
+    """The URL arguments that have no sample value."""
+    return sorted(
+        {
+            f"{argument} (of /{view.route}): add it in tests/support/sample_urls.py"
+            for view in views
+            for argument in view.arguments
+            if argument not in samples
+        }
+    )
+
+
+def expected(who: str, member: Member, view: ViewAt, method: str, place: tuple[str, ...]) -> str:
+    """What should happen, by the declared rule and the table above."""
+    rule = view.rule(method)
+    assert rule is not None
+    if rule.public:
+        return OPEN
+    if member is STRANGER:
+        return SIGN_IN
+    if view.name in NARROWER and who not in NARROWER[view.name]:
+        return REFUSED
+    if rule.permission is not None and rule.permission not in member.may:
+        return REFUSED
+    return OPEN if rule.permission is None else _by_place(rule, member, place)
+
+
+def _by_place(rule: Rule, member: Member, place: tuple[str, ...]) -> str:
+    if member.where == EVERYWHERE or not place or member.where in place:
+        return OPEN
+    return REFUSED if rule.scope is not None else HIDDEN
+
+
+def happened(response: HttpResponse) -> str:
+    """What did happen."""
+    location = response.get("Location", "")
+    if response.status_code == 401 or location.startswith("/account/login/?next="):
+        return SIGN_IN
+    if response.status_code == 403:
+        return REFUSED
+    return "not found" if response.status_code == 404 else OPEN
+
+
+def agrees(found: str, wanted: str, view: ViewAt) -> bool:
+    """Whether what happened is what should."""
+    if wanted == HIDDEN:
+        return found in {REFUSED, "not found"}
+    if wanted == OPEN and view.name in NOTHING_THERE:
+        return True
+    return found == wanted
+
+
+def place_of(view: ViewAt, samples: SampleUrls) -> tuple[str, ...]:
+    """Where the thing in the address sits: the deepest place of its arguments."""
+    places = [samples[argument].place for argument in view.arguments]
+    return max(places, key=len, default=())
+
+
+def tables() -> dict[str, str]:
+    """A fingerprint of every table of ours."""
+    ours = [model for model in apps.get_models() if model.__module__.startswith("firsthand.")]
+    return {
+        model._meta.label: hashlib.sha256(
+            repr(list(model._default_manager.order_by("pk").values_list())).encode()
+        ).hexdigest()
+        for model in ours
+    }
+
+
+def send(client: Client, view: ViewAt, method: str, samples: SampleUrls) -> HttpResponse:
+    """Send one request with the sample values in the address and an empty body."""
+    values = {argument: samples[argument].value for argument in view.arguments}
+    cookies = client.cookies.copy()
+    response: HttpResponse = client.generic(method, view.path(values))
+    client.cookies = cookies  # whatever the view did, signing out for example
+    return response
+
+
+def tries(views: list[ViewAt]) -> Iterator[tuple[ViewAt, str]]:
+    """Each view with each method."""
+    for view in views:
+        for method in view.methods:
+            yield view, method
+
+
+def check(who: str, member: Member, client: Client, samples: SampleUrls) -> list[str]:
+    """Try every view; say where something else happened than should, or a refusal left a trace."""
+    wrong = []
+    for view, method in tries(every_view()):
+        wanted = expected(who, member, view, method, place_of(view, samples))
+        before = tables() if wanted != OPEN else {}
+        with transaction.atomic():
+            response = send(client, view, method, samples)
+            found = happened(response)
+            after = tables() if wanted != OPEN else {}
+            transaction.set_rollback(True)
+        if not agrees(found, wanted, view):
+            status = response.status_code
+            wrong.append(f"{who}: {method} /{view.route} is {found} ({status}), not {wanted}")
+        if changed := [table for table in before if before[table] != after[table]]:
+            wrong.append(f"{who}: {method} /{view.route} was refused, yet changed {changed}")
+    return wrong
+
+
+def test_every_view_declares_who_may_see_it() -> None:
+    assert without_rule(every_view()) == []
+
+
+def test_a_view_without_a_rule_is_found() -> None:
+    def silent(request: object) -> HttpResponse:
+        return HttpResponse("secrets")
+
+    resolver = URLResolver(RegexPattern(r"^"), [path("silent/", silent, name="silent")])
+
+    assert without_rule(every_view(resolver)) == [
+        "GET /silent/ (silent)",
+        "POST /silent/ (silent)",
+    ]
+
+
+def test_every_url_argument_has_a_sample_value(sample_urls: SampleUrls) -> None:
+    assert without_sample(every_view(), sample_urls) == []
+
+
+def test_an_argument_without_a_sample_is_found_with_advice() -> None:
+    view = ViewAt("x", "things/<slug:thing>/", HttpResponse)
+
+    assert without_sample([view], {}) == [
+        "things/thing (of /things/<slug:thing>/): add it in tests/support/sample_urls.py"
+    ]
+
+
+@pytest.mark.parametrize("who", CAST)
+def test_each_role_gets_what_its_views_declare(
+    who: str, sample_urls: SampleUrls, request: pytest.FixtureRequest
+) -> None:
+    account: Account = request.getfixturevalue(who)
+
+    assert check(who, CAST[who], signed_in(account), sample_urls) == []
+
+
+def test_a_stranger_is_asked_to_sign_in(sample_urls: SampleUrls) -> None:
+    assert check("a stranger", STRANGER, Client(), sample_urls) == []
+
+
+def test_administrator_mode_opens_every_view(sample_urls: SampleUrls, adam: Account) -> None:
+    who = "adam in administrator mode"
+
+    assert check(who, ADMINISTRATOR, in_admin_mode(adam), sample_urls) == []
+
+
+def test_the_table_test_sees_a_view_that_lets_too_many_in(sample_urls: SampleUrls) -> None:
+    def careless(request: object) -> HttpResponse:
+        return HttpResponse("secrets")
+
+    careless.access_rule = Rule(permission=Permission.EDIT_CATALOG)  # type: ignore[attr-defined]
+    view = ViewAt("x", "services/<slug:slug>/", careless)
+    place = place_of(view, sample_urls)
+
+    assert expected("otto", CAST["otto"], view, "GET", place) == HIDDEN
+    assert not agrees(happened(careless(None)), HIDDEN, view)
+    assert Sample("x").place == ()
