@@ -6,11 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import betabinom
 
+from firsthand.demo.truth import AGREEMENT
+
 type Generator = np.random.Generator
 type Shares = NDArray[np.float64]
 
-# How far people agree with each other: low makes many ones and fives, as real answers have.
-_AGREEMENT = 2.0
 POINTS = np.arange(1, 6)
 
 
@@ -23,7 +23,7 @@ def generator(seed: int, *names: object) -> Generator:
 def five_point_shares(mean: float) -> Shares:
     """Shares of the answers 1 to 5 with exactly that mean (a beta-binomial distribution)."""
     part = (mean - 1) / 4
-    return np.asarray(betabinom.pmf(POINTS - 1, 4, part * _AGREEMENT, (1 - part) * _AGREEMENT))
+    return np.asarray(betabinom.pmf(POINTS - 1, 4, part * AGREEMENT, (1 - part) * AGREEMENT))
 
 
 def shares_of_those_who_answer(shares: Shares, odds_per_point: float) -> Shares:

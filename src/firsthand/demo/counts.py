@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from firsthand.core.fiscal import Quarter
-from firsthand.demo import chance, truth
+from firsthand.demo import chance, truth, world
 from firsthand.demo.places import Place
 from firsthand.demo.volumes import Volumes, volumes
 from firsthand.demo.world import DemoService, service
@@ -12,7 +12,7 @@ type FiveCounts = tuple[int, int, int, int, int]
 
 SATISFACTION, TRUST, EFFICIENCY = "q1", "q2", "q5"
 # Against the trust that the service has: what people usually think of each domain.
-_LEVELS = {
+LEVELS = {
     SATISFACTION: 0.20,
     TRUST: 0.0,
     "q3": 0.15,
@@ -23,7 +23,7 @@ _LEVELS = {
 }
 _WORDINGS = {
     SATISFACTION: "I am satisfied with the service I received from the {provider}.",
-    TRUST: "This interaction increased my trust in the {provider}.",
+    TRUST: world.TRUST_WORDING,
     "q3": "My need was addressed.",
     "q4": "It was easy to complete what I needed to do.",
     EFFICIENCY: "It took a reasonable amount of time to do what I needed to do.",
@@ -70,7 +70,7 @@ def quarter_counts(place: Place, quarter: Quarter, seed: int) -> QuarterCounts:
 
 def question_mean(name: str, of: DemoService, place: Place, quarter: Quarter) -> float:
     """The mean of a question among all customers of a place, whether they answer or not."""
-    mean = of.trust + _LEVELS[name]
+    mean = of.trust + LEVELS[name]
     if name == TRUST:
         mean += truth.trust_effect(of.key, place.channel, quarter)
     if name == EFFICIENCY and place.region == truth.SLOW_REGION:

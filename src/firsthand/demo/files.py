@@ -6,13 +6,14 @@ from pathlib import Path
 
 from firsthand.core.fiscal import Quarter, quarters_between
 from firsthand.demo import truth, world
-from firsthand.demo.counts import CountedQuestion, QuarterCounts, quarter_counts
+from firsthand.demo.counts import CountedQuestion, FiveCounts, QuarterCounts, quarter_counts
 from firsthand.demo.places import COUNTED, Place
 from firsthand.demo.responses import responses
 from firsthand.listen.formats.a11.v2.records import V2Layout
 from firsthand.listen.formats.a11.v2.writer import write_v2
 
 QUESTIONS = 11
+CONTROL_NUMBER = "0000-0000"
 _VALUES = (1, 2, 3, 4, 5)
 
 
@@ -66,7 +67,7 @@ def _v1_row(number: int, report: QuarterCounts) -> dict[str, object]:
         "volume_of_customers": report.volumes.customers,
         "volume_of_customers_provided_survey_opportunity": report.volumes.offered,
         "volume_of_respondents": report.volumes.respondents,
-        "omb_control_number": "0000-0000",
+        "omb_control_number": _control_number(report.place),
         "federal_register_url": "",
         "service_id": of.number,
         "service_name": of.name,
@@ -78,6 +79,10 @@ def _v1_row(number: int, report: QuarterCounts) -> dict[str, object]:
     return row
 
 
+def _control_number(place: Place) -> str:
+    return CONTROL_NUMBER + (" " if place.key == truth.STRAY_SPACE_AT else "")
+
+
 def _question_cells(questions: Iterable[CountedQuestion]) -> Iterator[tuple[str, object]]:
     given = {question.name: question for question in questions}
     for name in (f"q{number}" for number in range(1, QUESTIONS + 1)):
@@ -86,5 +91,12 @@ def _question_cells(questions: Iterable[CountedQuestion]) -> Iterator[tuple[str,
         yield f"{name}_text", question.text if question else ""
         yield from ((f"{name}_{v}", count) for v, count in zip(_VALUES, counts, strict=True))
         total = sum(counts)
-        points = sum(v * count for v, count in zip(_VALUES, counts, strict=True))
-        yield f"{name}_point_scale", round(points / total, 2) if total else ""
+        yield f"{name}_point_scale", _mean_of(counts) if total else ""
+
+
+def _mean_of(counts: FiveCounts) -> str:
+    """To two decimals, halves up: reckoned in whole hundredths, so that no binary rounding errs."""
+    total = sum(counts)
+    points = sum(v * count for v, count in zip(_VALUES, counts, strict=True))
+    hundredths = (200 * points + total) // (2 * total)
+    return f"{hundredths // 100}.{hundredths % 100:02d}"

@@ -18,7 +18,7 @@ from firsthand.demo.places import ANSWERED, Place
 from firsthand.demo.staff import SignIn, sign_in_links
 from firsthand.demo.truth import LETTERS, SEED
 from firsthand.demo.volumes import volumes
-from firsthand.demo.world import service as world_service
+from firsthand.demo.world import TRUST_WORDING
 from firsthand.listen.api import (
     NewDeployment,
     deployments,
@@ -101,15 +101,14 @@ def _jobs(seed: int) -> list[_Job]:
 
 
 def _deployment(place: Place, service: ServiceInfo) -> NewDeployment:
-    provider = world_service(place.service).provider
     return NewDeployment(
         service_id=service.id,
         title=f"{service.name}: {place.channel.label}",
         channel=place.channel,
-        trust_question_text=f"This interaction increased my trust in the {provider}.",
+        trust_question_text=TRUST_WORDING,
         transaction_point=TransactionPoint.POST_INTERACTION,
         scale=place.scale,
-        omb_control_number="0000-0000",
+        omb_control_number=files.CONTROL_NUMBER,
         is_synthetic=True,
     )
 

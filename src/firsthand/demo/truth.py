@@ -47,8 +47,14 @@ REGION_ON_EFFICIENCY = -0.50
 # the other questions do not depend on it: their effects can be found among those who answer.
 ANSWERING_ODDS_PER_POINT = 1.25
 
-# One report is wrong, as real ones are: more people answered than were offered the survey.
+# How far people agree with each other: low makes many ones and fives, as real answers have. The
+# answers to a question with a given mean follow a beta-binomial distribution with this total.
+AGREEMENT = 2.0
+
+# Two things are wrong, as in real files. In one report more people answered than were offered
+# the survey, and one place writes a space after its control number.
 WRONG_REPORT = ("fishing-permit-kiosk", Quarter(2024, 3))
+STRAY_SPACE_AT = "certificate-post"
 
 
 def trust_effect(service: str, channel: Channel, quarter: Quarter) -> float:

@@ -7,6 +7,7 @@ from firsthand.catalog.kinds import ServiceKind
 GOVERNMENT = "Government of Meridia (demo)"
 AGENCY = "Department of Everyday Services (demo)"
 AGENCY_ABBREVIATION = "DES"
+TRUST_WORDING = "This interaction increased my trust in the Department of Everyday Services."
 # Far above the numbers of the federal registry, so that the two never meet.
 FIRST_NUMBER = 9_000_000
 
