@@ -3,12 +3,14 @@
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from firsthand.core.access import Permission
 from firsthand.core.estimate import Count, Estimate
 from firsthand.web import figures
+from firsthand.web.charts import Chart, svg_of
 from firsthand.web.tables import Cell, Column, Kind, Link, Table
 
 register = template.Library()
@@ -20,7 +22,9 @@ def _estimate(estimate: Estimate) -> dict[str, object]:
     return {
         "estimate": estimate,
         "reason": figures.estimate_words(estimate) if hidden else "",
-        "value": "" if estimate.value is None else figures.value_words(estimate.value, estimate.unit),
+        "value": ""
+        if estimate.value is None
+        else figures.value_words(estimate.value, estimate.unit),
         "interval": figures.interval_words(estimate),
         "n": figures.count_words(Count(estimate.n)),
     }
@@ -30,7 +34,7 @@ def _estimate(estimate: Estimate) -> dict[str, object]:
 def figure(number: Estimate | Count) -> SafeString | str:
     """Show a number. Takes an Estimate or a Count and nothing else, so no bare average gets out."""
     if isinstance(number, Estimate):
-        html = template.loader.render_to_string("web/components/estimate.html", _estimate(number))
+        html = render_to_string("web/components/estimate.html", _estimate(number))
         return SafeString(html)
     if isinstance(number, Count):
         return figures.count_words(number)
@@ -46,6 +50,12 @@ def cell(row: dict[str, Cell], column: Column) -> SafeString | str:
     if isinstance(value, Link):
         return format_html('<a class="usa-link" href="{}">{}</a>', value.url, value.text)
     return "" if value is None else str(value)
+
+
+@register.inclusion_tag("web/components/chart.html")
+def chart(drawn: Chart | None) -> dict[str, object]:
+    """A chart, to stand above the table of the same figures; nothing where it cannot be drawn."""
+    return {"chart": drawn, "svg": None if drawn is None else svg_of(drawn)}
 
 
 @register.inclusion_tag("web/components/table.html", takes_context=True)
