@@ -69,7 +69,7 @@ def answer_patterns(
 ) -> list[tuple[dict[str, str | None], int]]:
     """How many visible responses gave each combination of answers to these questions.
 
-    Answers are the text of their JSON; None where the question has none. Counted by the database.
+    Answers come as text; None where there is none. Counted by the database.
     """
     keys = {f"answer_{number}": KT(f"answers__{name}") for number, name in enumerate(names)}
     rows = (

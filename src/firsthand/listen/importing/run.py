@@ -33,6 +33,8 @@ def check(intake: Intake, source: SourceFile, tick: Callable[[int], None]) -> Ve
                     verdict.add(judged)
                 tick(reading.bytes_read)
             reading.require_unchanged()
+            if verdict.lines == 0:
+                raise _no_rows(source)
     except InvalidInput as error:
         verdict.problem = error.problem
         return verdict
@@ -105,6 +107,14 @@ def _written(
         reading.require_unchanged()
     with transaction.atomic():
         return intake.finish(running, running.counts, actor)
+
+
+def _no_rows(source: SourceFile) -> InvalidInput:
+    return InvalidInput(
+        _("The file has a header and no rows."),
+        where=source.filename,
+        next_step=_("Export it again with its rows."),
+    )
 
 
 def _problem_of(error: BaseException) -> Problem:

@@ -13,9 +13,10 @@ from firsthand.record.redaction import redact
 def new_response(response: V2Response) -> tuple[NewResponse, bool]:
     """What the ledger is to keep, and whether personal data was taken out of the comment."""
     comment = redact(response.comment)
-    answers: dict[str, int | str | None] = {"question_1": response.question_1}
+    answers: dict[str, int | str] = {"question_1": response.question_1}
     for column, chosen in zip(DRIVER_COLUMNS, response.drivers, strict=True):
-        answers[column] = None if chosen is None else int(chosen)
+        if chosen is not None:  # what was not asked has no answer
+            answers[column] = int(chosen)
     answers["question_4"] = comment
     new = NewResponse(
         source_id=response.external_id,
@@ -34,7 +35,7 @@ def from_ledger(info: ResponseInfo) -> V2Response:
         external_id=info.source_id,
         question_1=answers["question_1"],
         drivers=tuple(
-            None if answers[column] is None else bool(answers[column]) for column in DRIVER_COLUMNS
+            bool(answers[column]) if column in answers else None for column in DRIVER_COLUMNS
         ),
         comment=answers["question_4"],
         quoting=written["quoting"],
@@ -42,4 +43,4 @@ def from_ledger(info: ResponseInfo) -> V2Response:
 
 
 def _digest(answers: Mapping[str, object]) -> bytes:
-    return hashlib.sha256(json.dumps(answers, ensure_ascii=False).encode()).digest()
+    return hashlib.sha256(json.dumps(answers).encode()).digest()
