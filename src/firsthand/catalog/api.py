@@ -17,7 +17,14 @@ from firsthand.catalog.ensure import (
     ensure_service_named,
     ensure_stage,
 )
-from firsthand.catalog.lists import agencies, journeys, may_see, providers, services
+from firsthand.catalog.lists import (
+    agencies,
+    holds_synthetic,
+    journeys,
+    may_see,
+    providers,
+    services,
+)
 from firsthand.catalog.lookup import (
     agency,
     agency_by_id,
@@ -87,6 +94,7 @@ __all__ = [
     "ensure_stage",
     "facts",
     "facts_of",
+    "holds_synthetic",
     "journey",
     "journey_by_id",
     "journey_ids_of",

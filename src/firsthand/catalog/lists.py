@@ -1,7 +1,7 @@
 """Lists of what an actor may see, in a fixed number of queries whatever their length."""
 
 from firsthand.catalog.contracts import AgencyInfo, JourneyInfo, ProviderInfo, ServiceInfo
-from firsthand.catalog.models import Journey, Provider, Service
+from firsthand.catalog.models import Agency, Journey, Provider, Service
 from firsthand.catalog.tree import agency_tree, journey_info, provider_info, service_info
 from firsthand.core.access import Actor, Permission, Scope
 
@@ -48,3 +48,8 @@ def journeys(actor: Actor, *, include_retired: bool = False) -> list[JourneyInfo
         rows = rows.filter(retired_at__isnull=True)
     infos = [journey_info(row, tree) for row in rows]
     return [info for info in infos if may_see(actor, info.scope)]
+
+
+def holds_synthetic() -> bool:
+    """Whether there is a made-up agency; then everything in the store is made up."""
+    return Agency.objects.filter(is_synthetic=True).exists()

@@ -5,8 +5,10 @@ from typing import Any
 from django.http import HttpRequest
 
 from firsthand.site.navigation import entries_for
+from firsthand.web.synthetic import holds_synthetic_data
 
 
 def site_context(request: HttpRequest) -> dict[str, Any]:
     """Added to every template's context."""
-    return {"navigation": entries_for(request), "synthetic_data": False}
+    # A function: templates call it, and those that do not show it cost no query.
+    return {"navigation": entries_for(request), "synthetic_data": holds_synthetic_data}

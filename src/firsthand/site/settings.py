@@ -115,6 +115,8 @@ vars().update(sign_in_settings())
 SCOPE_CHOICES = "firsthand.catalog.api.scope_choices"
 # A dotted path: the rules need the apps, which need these settings first.
 ACCESS_RULES_OF_LIBRARY_VIEWS = "firsthand.site.library_views.ACCESS_RULES"
+# Whether the data are made up: pages and files say so, and only the catalog knows.
+SYNTHETIC_DATA_TEST = "firsthand.catalog.api.holds_synthetic"
 
 LANGUAGE_CODE = env.one_of("FIRSTHAND_LANGUAGE", ("en", "es"))
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
