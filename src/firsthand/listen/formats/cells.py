@@ -1,6 +1,7 @@
 """Read single cells: whole numbers as files write them, and what spreadsheets did to texts."""
 
 import re
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
@@ -30,6 +31,17 @@ def whole_number(text: str, *, largest: int = LARGEST_COUNT) -> int | str:
             return "negative_count"
         return "spreadsheet_value" if is_mangled(text) else "not_a_number"
     return _at_most(largest, int(match[1]))
+
+
+def are_digits(cells: Sequence[str]) -> bool:
+    """Whether every cell is a whole number in digits alone, and none is too large to be a count."""
+    together = "".join(cells)
+    return (
+        together.isdigit()
+        and together.isascii()
+        and all(cells)
+        and max(map(len, cells)) <= _FEW_DIGITS
+    )
 
 
 def number_finding(code: str, column: str, text: str, *, largest: int = LARGEST_COUNT) -> Finding:

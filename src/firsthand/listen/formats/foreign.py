@@ -1,5 +1,7 @@
 """Tell from its first bytes that a file is no CSV file, and what to do then."""
 
+from collections.abc import Collection
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,6 +25,28 @@ _SIGNS: tuple[tuple[bytes, Promise, Promise], ...] = (
     (b"{", gettext_lazy("This is a JSON file."), _FETCH_CSV),
     (b"[", gettext_lazy("This is a JSON file."), _FETCH_CSV),
 )
+_SEPARATORS = {
+    ";": gettext_lazy("semicolons"),
+    "\t": gettext_lazy("tabs"),
+    "|": gettext_lazy("bars"),
+}
+
+
+def check_separator(text: str, where: str, known: Collection[str] = ()) -> None:
+    """Raise InvalidInput where cells are separated otherwise than by commas.
+
+    That is seen from known names on both sides of another separator, or from a quotation mark
+    before one.
+    """
+    for separator, label in _SEPARATORS.items():
+        parts = [part.strip().strip('"') for part in text.split(separator)]
+        named = sum(part in known for part in parts)
+        if f'"{separator}' in text or (len(parts) > 1 and named > 0):
+            raise InvalidInput(
+                _("The cells are separated by %(found)s, not by commas.") % {"found": label},
+                where=where,
+                next_step=_("Save the file again as “CSV UTF-8 (comma delimited)”."),
+            )
 
 
 def check_first_line(line: bytes, filename: str) -> None:

@@ -7,7 +7,7 @@ from typing import BinaryIO, Self
 from django.utils.translation import gettext as _
 
 from firsthand.core.errors import InvalidInput
-from firsthand.listen.formats.foreign import check_first_line
+from firsthand.listen.formats.foreign import check_first_line, check_separator
 
 LONGEST_LINE = 1 << 20  # bytes from one line end to the next
 LONGEST_RECORD = 4 << 20  # characters of one record with all its lines
@@ -94,6 +94,7 @@ class CsvText(Iterator[list[str]]):
                 _("A line ends with a carriage return alone."),
                 _("Save the file with Windows (CR LF) or Unix (LF) line ends."),
             )
+        check_separator(self.raw, place(self.filename, self.row))
         return self._fault(
             _("After a closing quotation mark there is text before the next comma."),
             _("Write a quotation mark inside a quoted cell twice, and save the file again."),

@@ -177,3 +177,15 @@ def test_a_column_with_and_without_prefix_is_double() -> None:
     csv.writer(text).writerow(columns)
     with pytest.raises(InvalidInput, match="“q1_text” stands there 2 times"):
         v1_rows(text.getvalue().encode())
+
+
+def test_a_file_with_prefix_and_semicolons_is_recognised() -> None:
+    content = v1_file({}, prefix="attributes_").replace(b",", b";")
+    with pytest.raises(InvalidInput, match="semicolons"):
+        v1_rows(content)
+
+
+def test_a_comment_with_a_semicolon_behind_a_quotation_mark_is_no_separator() -> None:
+    row = v1_row(q2_text='I trust the "Lakes"; and the Roads.')
+    assert row.record is not None
+    assert row.findings == ()

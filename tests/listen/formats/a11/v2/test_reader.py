@@ -199,7 +199,10 @@ def test_a_file_of_a_header_alone_has_no_rows() -> None:
         (",".join((*COLUMNS, "question_4")), "“question_4” stands there 2 times"),
         (";".join(COLUMNS), "semicolons"),
         ("\t".join(COLUMNS), "tabs"),
-        ("a,b,c", "and 7 more"),
+        (";".join(f'"{column}"' for column in COLUMNS), "semicolons"),
+        ("sep=,", "note for Excel"),
+        ("external_id,b,c", "and 6 more"),
+        ("a,b,c", "None of the columns"),
         ("", "first row is blank"),
     ],
 )
@@ -208,5 +211,13 @@ def test_a_header_that_is_not_exactly_those_17_columns_is_refused(
 ) -> None:
     with pytest.raises(InvalidInput, match=message) as raised:
         read_v2(io.BytesIO(header.encode() + b"\r\n"), "answers.csv")
+    assert "job_id" in header or "take it out" not in str(raised.value)
     assert "answers.csv, row 1" in raised.value.problem.where
     assert raised.value.problem.next_step
+
+
+def test_a_missing_header_does_not_spread_what_a_person_wrote() -> None:
+    row = v2_file({"question_4": "I am Jane Doe"}).splitlines(keepends=True)[1]
+    with pytest.raises(InvalidInput, match="None of the columns") as raised:
+        v2_rows(row)
+    assert "Jane" not in str(raised.value)

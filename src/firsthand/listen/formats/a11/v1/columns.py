@@ -27,14 +27,10 @@ OFFERED = "volume_of_customers_provided_survey_opportunity"
 RESPONDENTS = "volume_of_respondents"
 
 
-def count_columns(question: str) -> tuple[str, ...]:
-    """The five columns of counts of a question, from 1 to 5."""
-    return tuple(f"{question}_{answer}" for answer in range(1, 6))
-
-
-def _columns_of(question: str) -> tuple[str, ...]:
-    return (f"{question}_text", *count_columns(question))
-
+# The five columns of counts of each question, from 1 to 5.
+COUNT_COLUMNS = {q: tuple(f"{q}_{answer}" for answer in range(1, 6)) for q in QUESTIONS}
+_COLUMNS = {q: (f"{q}_text", *columns) for q, columns in COUNT_COLUMNS.items()}
+_AGENCY_QUESTIONS = tuple(q for q, role in QUESTIONS.items() if role is QuestionRole.OTHER)
 
 _NEEDED = (
     "id",
@@ -52,7 +48,7 @@ _NEEDED = (
     OFFERED,
     RESPONDENTS,
     "omb_control_number",
-    *(column for role in list(QUESTIONS)[:7] for column in _columns_of(role)),
+    *(c for q in QUESTIONS if q not in _AGENCY_QUESTIONS for c in _COLUMNS[q]),
 )
 _OPTIONAL = frozenset(
     {
@@ -63,7 +59,7 @@ _OPTIONAL = frozenset(
         "service_desc",
         "service_provider_desc",
         *(f"{question}_point_scale" for question in QUESTIONS),
-        *(column for question in list(QUESTIONS)[7:] for column in _columns_of(question)),
+        *(column for question in _AGENCY_QUESTIONS for column in _COLUMNS[question]),
     }
 )
 # Of the format, but nothing that we keep: other rooms have it better, or it says nothing.
@@ -108,6 +104,6 @@ def _plain(name: str) -> str:
 
 def _needed_for(names: Sequence[str]) -> list[str]:
     # An agency may leave its own questions (q8 to q11) out, but none by half.
-    own = [_columns_of(question) for question in list(QUESTIONS)[7:]]
+    own = [_COLUMNS[question] for question in _AGENCY_QUESTIONS]
     begun = [columns for columns in own if not set(columns).isdisjoint(names)]
     return [*_NEEDED, *(column for columns in begun for column in columns)]

@@ -34,7 +34,7 @@ class V2File(Iterator[Row[V2Response]]):
         self._source = source
         self._header = read_header(source)
         check_columns(
-            self._header, source.filename, needed=COLUMNS, known=COLUMNS, allow_others=False
+            self._header, source.filename, needed=COLUMNS, known=set(COLUMNS), allow_others=False
         )
         body, line_end = split_end(source.raw)
         quoting = quoting_of(self._header, body)
