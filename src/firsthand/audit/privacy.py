@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 
 from firsthand.audit.models import Act
-from firsthand.core.privacy import PersonalStore, declare_store
+from firsthand.core.privacy import ACCOUNT_ID, PersonalStore, declare_store
 
 ERASED_NAME = "erased account"
 
@@ -15,12 +15,9 @@ def _expire(before: dt.datetime) -> int:
 
 
 def _shred(key: str) -> int:
-    try:
-        actor_id = uuid.UUID(key)
-    except ValueError:
-        return 0
     # The one change ever made to the log: the act stays, the name goes.
-    return Act.objects.filter(actor_id=actor_id).update(actor_name=ERASED_NAME)
+    rows = Act.objects.filter(actor_id=uuid.UUID(key)).exclude(actor_name=ERASED_NAME)
+    return rows.update(actor_name=ERASED_NAME)
 
 
 declare_store(
@@ -28,7 +25,7 @@ declare_store(
         table="audit.Act",
         what="Names of staff beside what they did.",
         kept=dt.timedelta(days=3 * 365),
-        key="the id of an account",
+        key=ACCOUNT_ID,
         shred=_shred,
         expire=_expire,
     )

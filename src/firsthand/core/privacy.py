@@ -5,8 +5,12 @@ personal data with the reason. A guard test fails for a table that nobody declar
 """
 
 import datetime as dt
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+
+# What the key of a store is called where it is an account: erasing one reaches all of these.
+ACCOUNT_ID = "the id of an account"
 
 type Expire = Callable[[dt.datetime], int]
 type Shred = Callable[[str], int]
@@ -71,6 +75,12 @@ def personal_stores() -> list[PersonalStore]:
     return [store for store in all_stores().values() if isinstance(store, PersonalStore)]
 
 
+def erase_account_data(account_id: uuid.UUID) -> int:
+    """Destroy what every store keeps under the id of an account; returns how many rows."""
+    stores = [store for store in personal_stores() if store.key == ACCOUNT_ID]
+    return sum(store.shred(str(account_id)) for store in stores)
+
+
 def undeclared(tables: set[str]) -> set[str]:
     """Those of the given tables that nobody declared."""
     return tables - set(_STORES)
@@ -78,4 +88,8 @@ def undeclared(tables: set[str]) -> set[str]:
 
 def kept_words(kept: dt.timedelta | str) -> str:
     """How long data are kept, in words."""
-    return kept if isinstance(kept, str) else f"{kept.days} days"
+    if isinstance(kept, str):
+        return kept
+    if not kept:
+        return "until they end by themselves"
+    return "1 day" if kept.days == 1 else f"{kept.days} days"

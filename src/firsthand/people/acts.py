@@ -5,6 +5,7 @@ from firsthand.audit.api import declare
 ACCOUNT_ADDED = declare("people.account_added", "An account was made.")
 ACCOUNT_DEACTIVATED = declare("people.account_deactivated", "An account was closed.")
 ACCOUNT_REACTIVATED = declare("people.account_reactivated", "A closed account was opened again.")
+ACCOUNT_ERASED = declare("people.account_erased", "An account and all it left were erased.")
 ACCOUNT_LOCKED = declare(
     "people.account_locked", "Sign-in to an account was locked after too many failures."
 )

@@ -8,6 +8,7 @@ from firsthand.people.contracts import AccountInfo, GrantInfo, IssuedLink
 from firsthand.people.roles import ROLE_LABELS
 from firsthand.people.verbs.add_account import add_account
 from firsthand.people.verbs.ensure_synthetic_account import ensure_synthetic_account
+from firsthand.people.verbs.erase_account import erase_account
 from firsthand.people.verbs.grant_role import grant_role
 from firsthand.people.verbs.issue_link import issue_link
 
@@ -21,6 +22,7 @@ __all__ = [
     "add_account",
     "all_accounts",
     "ensure_synthetic_account",
+    "erase_account",
     "grant_role",
     "issue_link",
     "one_time_link",

@@ -6,7 +6,7 @@ from firsthand.audit.acts import ENTRY_ERASED
 from firsthand.audit.writing import log
 from firsthand.core.access import Actor, Permission
 from firsthand.core.errors import NotFound
-from firsthand.core.privacy import personal_stores
+from firsthand.core.privacy import PersonalStore, personal_stores
 
 
 def erase_entry(actor: Actor, table: str, key: str) -> int:
@@ -24,7 +24,7 @@ def erase_entry(actor: Actor, table: str, key: str) -> int:
             next_step="“firsthand retention” lists them.",
         )
     with transaction.atomic():
-        touched = stores[table].shred(key)
+        touched = _shred(stores[table], key)
         if not touched:
             raise NotFound(
                 "The store has nothing under this key.",
@@ -33,3 +33,10 @@ def erase_entry(actor: Actor, table: str, key: str) -> int:
             )
         log(ENTRY_ERASED, actor, store=table, rows=touched)
     return touched
+
+
+def _shred(store: PersonalStore, key: str) -> int:
+    try:
+        return store.shred(key)
+    except ValueError:  # not a key of that kind at all, an id for example
+        return 0

@@ -1,29 +1,43 @@
 """Make an account and the one-time link that opens it."""
 
+import uuid
+
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
 from firsthand.audit.api import log
-from firsthand.core.access import Actor, Permission
+from firsthand.core.access import Actor, Permission, Role
 from firsthand.core.errors import Conflict, InvalidInput
 from firsthand.people.acts import ACCOUNT_ADDED
 from firsthand.people.contracts import IssuedLink
 from firsthand.people.models import Account
+from firsthand.people.verbs.grant_role import grant_role
 from firsthand.people.verbs.issue_link import issue_link
 
 
-def add_account(actor: Actor, *, email: str, name: str, site_url: str = "") -> IssuedLink:
-    """Make an account without a password, and a link to choose one.
+def add_account(
+    actor: Actor,
+    *,
+    email: str,
+    name: str,
+    role: Role | None = None,
+    on: uuid.UUID | None = None,
+    site_url: str = "",
+) -> IssuedLink:
+    """Make an account without a password, with a first role where one is given, and a link.
 
-    site_url: where the site answers; with it, the link is mailed to the address too. Raises
-    NotAllowed, InvalidInput for a bad address or no name, Conflict where the address is taken.
+    on: where the role counts, None for everything. site_url: where the site answers; with it,
+    the link is mailed to the address too. Raises NotAllowed, InvalidInput for a bad address, no
+    name or a role that cannot count there, and Conflict where the address is taken.
     """
     actor.require(Permission.MANAGE_ACCOUNTS)
     address = checked_email(email)
     with transaction.atomic():
         account = make_account(address, name)
         log(ACCOUNT_ADDED, actor, account.id)
+        if role is not None:
+            grant_role(actor, account.id, role=role, on=on)
     return issue_link(actor, account.id, site_url=site_url)
 
 
