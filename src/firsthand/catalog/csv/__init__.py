@@ -1,0 +1,1 @@
+"""The catalog as CSV files: services, stages, journeys; out and in again."""
