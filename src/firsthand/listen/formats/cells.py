@@ -10,6 +10,7 @@ from firsthand.listen.formats.rows import Finding
 
 LARGEST_COUNT = 10**12
 _FEW_DIGITS = 12
+_LONGEST_CODE = 12
 # Of files that were exported from tables with gaps: whole numbers come as 9707552.0.
 _WHOLE = re.compile(r"\+?([0-9]{1,30})(?:\.0*)?")
 _NEGATIVE = re.compile(r"-[0-9]+(?:\.[0-9]*)?")
@@ -61,3 +62,14 @@ def starts_like_formula(text: str) -> bool:
 
 def _at_most(largest: int, number: int) -> int | str:
     return number if number <= largest else "number_too_large"
+
+
+def described(cell: str) -> str:
+    """What to say was found in a cell that should hold a code.
+
+    The cell itself if it is like a code; not what may be a person's words in the wrong column.
+    """
+    is_like_a_code = " " not in cell.strip() or any(sign.isdigit() for sign in cell)
+    if len(cell) <= _LONGEST_CODE and is_like_a_code:
+        return cell
+    return _("a text of %(n)d characters") % {"n": len(cell)}

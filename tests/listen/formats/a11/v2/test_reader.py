@@ -37,6 +37,7 @@ def test_the_sample_of_placeholders_is_refused_row_by_row(public_data: Path) -> 
     assert len(rows) == 1000
     assert all(row.record is None for row in rows)
     assert all(set(codes(row)) == {"question_1_value", "driver_value"} for row in rows)
+    assert "Data 1-1" in {f.found for f in rows[0].findings}
     assert {f.column for f in rows[0].findings} == {"question_1", *DRIVER_COLUMNS}
 
 
@@ -172,6 +173,12 @@ def test_the_words_of_a_person_are_in_no_finding() -> None:
     [row] = v2_rows(v2_file({"question_4": "=cmd|' /C calc'!A0 Jane Doe"}))
     assert row.record is not None
     assert [(f.code, f.found) for f in row.findings] == [("formula_in_text", "=")]
+
+
+def test_words_of_a_person_in_the_wrong_column_are_not_repeated() -> None:
+    words = "I am Jane Doe"
+    [row] = v2_rows(v2_file({"question_1": words, "positive_ease": "Jane Doe"}))
+    assert [f.found for f in row.findings] == ["a text of 8 characters", "a text of 13 characters"]
 
 
 def test_rows_of_another_shape_are_refused_one_by_one() -> None:

@@ -9,6 +9,7 @@ from firsthand.listen.formats.a11.v2.records import (
     NEGATIVE_COLUMNS,
     POSITIVE_COLUMNS,
 )
+from firsthand.listen.formats.cells import described
 from firsthand.listen.formats.findings import finding
 from firsthand.listen.formats.rows import Finding
 
@@ -62,7 +63,7 @@ def _read(cells: tuple[str, ...]) -> Drivers:
 
 def _fault(column: str, cell: str) -> Finding | None:
     if cell not in _VALUES:
-        return finding("driver_value", column, cell, _("1, 0 or null"))
+        return finding("driver_value", column, described(cell), _("1, 0 or null"))
     if cell == "null" and column.endswith(_ALWAYS_OFFERED):
         return finding("driver_value", column, cell, _("1 or 0"))
     return None

@@ -12,7 +12,7 @@ from firsthand.listen.formats.a11.v2.drivers import DriverReader, Drivers
 from firsthand.listen.formats.a11.v2.quoting import Reordering, quoting_of
 from firsthand.listen.formats.a11.v2.records import COLUMNS, OTHER_LINE_END, V2Layout, V2Response
 from firsthand.listen.formats.a11.v2.scale import ScaleOfFile
-from firsthand.listen.formats.cells import is_mangled, starts_like_formula
+from firsthand.listen.formats.cells import described, is_mangled, starts_like_formula
 from firsthand.listen.formats.findings import cell_count_finding, finding
 from firsthand.listen.formats.header import check_columns, read_header
 from firsthand.listen.formats.rows import Finding, Row
@@ -101,7 +101,7 @@ class V2File(Iterator[Row[V2Response]]):
             return [finding("empty_required", column, "", _("an id of the response"))]
         if len(external_id) > LONGEST_ID:
             expected = _("at most %(most)d characters") % {"most": LONGEST_ID}
-            return [finding("text_too_long", column, external_id, expected)]
+            return [finding("text_too_long", column, described(external_id), expected)]
         if is_mangled(external_id):
             return [finding("spreadsheet_value", column, external_id, _("the id as it was"))]
         digest = blake2b(external_id.encode(), digest_size=16).digest()

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from firsthand.listen.formats.cells import described
 from firsthand.listen.formats.findings import finding
 from firsthand.listen.formats.rows import Finding
 from firsthand.listen.roles import Scale
@@ -40,7 +41,7 @@ class ScaleOfFile:
                 "row": self._decided_by,
             }
             return finding("question_1_mixed_scales", "question_1", cell, expected)
-        return finding("question_1_value", "question_1", cell, self._expected())
+        return finding("question_1_value", "question_1", described(cell), self._expected())
 
     def is_positive(self, answer: int) -> bool | None:
         """Whether the answer speaks for the service; None where it speaks for neither side."""
