@@ -1,5 +1,9 @@
 """The door to the catalog: what is offered, where it sits, and the acts that change it."""
 
+from firsthand.catalog.csv.exporting import export as export_csv
+from firsthand.catalog.csv.importing import apply as apply_csv
+from firsthand.catalog.csv.importing import preview as preview_csv
+from firsthand.catalog.csv.outcomes import Plan, State
 from firsthand.catalog.details import (
     facts,
     facts_of,
@@ -73,7 +77,9 @@ from firsthand.catalog.verbs.set_steps import set_steps
 from firsthand.catalog.verbs.set_volume import set_volume
 
 __all__ = [
+    "Plan",
     "ServiceFields",
+    "State",
     "add_agency",
     "add_journey",
     "add_provider",
@@ -83,6 +89,7 @@ __all__ = [
     "agencies",
     "agency",
     "agency_by_id",
+    "apply_csv",
     "edit_agency",
     "edit_journey",
     "edit_provider",
@@ -92,6 +99,7 @@ __all__ = [
     "ensure_service",
     "ensure_service_named",
     "ensure_stage",
+    "export_csv",
     "facts",
     "facts_of",
     "holds_synthetic",
@@ -102,6 +110,7 @@ __all__ = [
     "may_see",
     "move_stage",
     "move_step",
+    "preview_csv",
     "provider",
     "provider_by_id",
     "providers",

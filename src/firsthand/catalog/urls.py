@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from firsthand.catalog.views import (
     agencies,
+    files,
     journeys,
     providers,
     retiring,
@@ -22,6 +23,9 @@ _STEP = "journeys/<slug:slug>/steps/<int:step_id>/"
 app_name = "catalog"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", overview, name="overview"),
+    path("files/", files.page, name="files"),
+    path("files/confirm/", files.confirm, name="confirm_file"),
+    path("files/<slug:key>.csv", files.export, name="export"),
     path("add-agency/", agencies.add, name="add_agency"),
     path(_A, agencies.page, name="agency"),
     path(_A + "edit/", agencies.edit, name="edit_agency"),

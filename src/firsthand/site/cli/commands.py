@@ -1,8 +1,10 @@
 """Joins the commands to the app: one line per command module."""
 
 from firsthand.site.cli import accounts as _accounts  # noqa: F401
+from firsthand.site.cli import catalog as _catalog  # noqa: F401
 from firsthand.site.cli import check as _check  # noqa: F401
 from firsthand.site.cli import demo as _demo  # noqa: F401
+from firsthand.site.cli import export as _export  # noqa: F401
 from firsthand.site.cli import imports as _imports  # noqa: F401
 from firsthand.site.cli import retention as _retention  # noqa: F401
 from firsthand.site.cli import up as _up  # noqa: F401
