@@ -138,8 +138,8 @@ _ALL = (
     _warning(
         "register_url_not_an_address",
         15,
-        _("The Federal Register address is not a web address"),
-        _("Give the address starting with https://, or leave it blank."),
+        _("The Federal Register address is not one web address"),
+        _("Give one address that starts with https://, or leave it blank."),
     ),
     _warning(
         "control_number_spaces",

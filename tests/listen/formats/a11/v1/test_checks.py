@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from firsthand.listen.formats.a11.v1 import register_url
 from firsthand.listen.formats.a11.v1.checks import is_filler, mean_of
 from firsthand.listen.formats.a11.v1.control_number import clean
 from firsthand.listen.formats.a11.v1.wordings import Wordings, folded
@@ -152,6 +153,25 @@ def test_control_numbers_are_taken_out_of_what_surrounds_them(
     text: str, number: str, code: str
 ) -> None:
     assert clean(text) == (number, code)
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "is_fine"),
+    [
+        ("", "", True),
+        (" https://example.gov/a?b=1#c ", "https://example.gov/a?b=1#c", True),
+        ("Federal Register URL", "", False),
+        ("Federal Register URL https://example.gov/a", "https://example.gov/a", False),
+        ("https://example.gov/a; https://example.gov/b", "https://example.gov/a", False),
+        ("https://example.gov/a? b=1", "", False),
+        ("javascript:alert(1)", "", False),
+        ("N/A", "", False),
+    ],
+)
+def test_addresses_are_taken_out_of_what_surrounds_them(
+    text: str, address: str, is_fine: bool
+) -> None:
+    assert register_url.clean(text) == (address, "" if is_fine else "register_url_not_an_address")
 
 
 def test_wordings_that_read_the_same_do_not_differ() -> None:

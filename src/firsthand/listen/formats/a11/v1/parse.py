@@ -1,6 +1,5 @@
 """Turn the cells of one row into a record, noting everything that is wrong on the way."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import cast
 
@@ -10,7 +9,7 @@ from firsthand.catalog.contracts import FederalService
 from firsthand.core.channels import Channel
 from firsthand.core.errors import InvalidInput
 from firsthand.core.fiscal import Quarter
-from firsthand.listen.formats.a11.v1 import checks, control_number
+from firsthand.listen.formats.a11.v1 import checks, control_number, register_url
 from firsthand.listen.formats.a11.v1.columns import (
     COUNT_COLUMNS,
     CUSTOMERS,
@@ -32,9 +31,9 @@ from firsthand.record.states import Severity
 
 LARGEST_ID = 2**31 - 1
 LONGEST_NAME = 300
+LONGEST_ADDRESS = 500
 LONGEST_TEXT = 20_000
 _CHANNELS = {str(channel): channel for channel in Channel}
-_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _NO_ANSWERS: FiveCounts = (0, 0, 0, 0, 0)
 
 
@@ -143,18 +142,19 @@ class RowParser:
         cell = self._cell("omb_control_number")
         number, code = control_number.clean(cell)
         if code:
-            self.findings.append(finding(code, "omb_control_number", cell, _("like 1234-5678")))
+            self.findings.append(
+                finding(code, "omb_control_number", cell, _("a number like 1234-5678"))
+            )
         return number
 
     def _register_url(self) -> str:
-        text = self._text("federal_register_url", 500)
-        address = _ADDRESS.search(text)
-        if not text or (address and address[0] == text):
-            return text
-        expected = _("an address starting with https://")
-        found = finding("register_url_not_an_address", "federal_register_url", text, expected)
-        self.findings.append(found)
-        return address[0] if address else ""
+        text = self._text("federal_register_url")
+        address, code = register_url.clean(text)
+        self._check_text("federal_register_url", address, LONGEST_ADDRESS)
+        if code:
+            expected = _("one address starting with https://")
+            self.findings.append(finding(code, "federal_register_url", text, expected))
+        return address
 
     def _question(self, item: tuple[str, QuestionRole]) -> V1Question | None:
         name, role = item
