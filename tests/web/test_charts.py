@@ -64,6 +64,7 @@ def test_it_is_an_image_without_anything_that_the_policy_blocks(make: object) ->
     drawing = svg_of(make())  # type: ignore[operator]
     assert drawing is not None
     assert drawing.startswith('<svg role="img" aria-label="')
+    assert drawing.count("role=") == drawing.count("aria-") == 1
     assert not re.search(r"\sstyle=|<style|<script|\son[a-z]+=|href=", drawing)
 
 

@@ -110,15 +110,17 @@ class Sheet:
     """All that a page or a report shows of a place: itself, its parts, its quarters.
 
     parts: providers of a portfolio (and services whose provider the actor may not see as a
-    whole), services of a provider, deployments of a service. measure: the leading one.
-    measures, quarters: those with answers here. wordings: how many the measure was asked in,
-    of those with answers. contributors: the parts that are not hidden, largest first.
+    whole), services of a provider, deployments of a service. measure: the leading one; shown:
+    with its companion, as each part has them. measures, quarters: those with answers here.
+    contributors: the parts that are not hidden, largest first. wordings: in how many the leading
+    measure was asked, of those with answers.
     """
 
     whole: Line
     parts: tuple[Line, ...]
     by_quarter: tuple[Line, ...]
     measure: Measure
+    shown: tuple[Measure, ...]
     measures: tuple[Measure, ...]
     quarter: Quarter | None
     quarters: tuple[Quarter, ...]

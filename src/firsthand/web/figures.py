@@ -1,5 +1,7 @@
 """How figures are written for people: one place, used by pages, text reports and PDF alike."""
 
+from decimal import Decimal
+
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -12,7 +14,9 @@ REASONS: dict[Suppression, Promise] = {
     Suppression.TOO_FEW: gettext_lazy("Too few answers to show"),
     Suppression.COMPLEMENTARY: gettext_lazy("Hidden to protect a small group"),
     Suppression.DENOMINATOR_UNKNOWN: gettext_lazy("Not known: the count it divides by is missing"),
-    Suppression.DENOMINATOR_IMPOSSIBLE: gettext_lazy("Cannot be right: the counts contradict each other"),
+    Suppression.DENOMINATOR_IMPOSSIBLE: gettext_lazy(
+        "Cannot be right: the counts contradict each other"
+    ),
 }
 
 _DIFFERENCES = frozenset({Unit.DIFFERENCE_OF_SHARES, Unit.DIFFERENCE_OF_MEANS})
@@ -20,17 +24,21 @@ _DIFFERENCES = frozenset({Unit.DIFFERENCE_OF_SHARES, Unit.DIFFERENCE_OF_MEANS})
 
 def value_words(value: float, unit: Unit) -> str:
     """A number in its unit: 76.9%, 4.10, +1.2 points, −0.05."""
-    sign = "+" if unit in _DIFFERENCES and value > 0 else ""
+    number = _number(value, unit)
     if unit is Unit.SHARE:
-        return number_format(value * 100, 1) + "%"
+        return f"{number}%"
     if unit is Unit.DIFFERENCE_OF_SHARES:
-        points = number_format(value * 100, 1)
-        return _("%(sign)s%(points)s points") % {"sign": sign, "points": _minus(points)}
-    return sign + _minus(number_format(value, 2))
+        return _("%(number)s points") % {"number": number}
+    return number
 
 
-def _minus(number: str) -> str:
-    return number.replace("-", "−")
+def _number(value: float, unit: Unit) -> str:
+    """Rounded half to even on the binary value, as Python does; number_format alone cuts off."""
+    shares = unit in {Unit.SHARE, Unit.DIFFERENCE_OF_SHARES}
+    digits = 1 if shares else 2
+    rounded = Decimal(f"{value * 100 if shares else value:.{digits}f}")
+    sign = "−" if rounded < 0 else "+" if unit in _DIFFERENCES and rounded > 0 else ""
+    return sign + number_format(abs(rounded), digits)
 
 
 def count_words(count: Count) -> str:
@@ -44,7 +52,9 @@ def interval_words(estimate: Estimate) -> str:
     """The interval, as “4.09 to 4.12”; empty where there is none."""
     if estimate.low is None or estimate.high is None:
         return ""
-    low = value_words(estimate.low, estimate.unit)
+    # “−1.2 to +0.4 points”: the unit once is enough, but a per cent sign belongs to its number.
+    points = estimate.unit is Unit.DIFFERENCE_OF_SHARES
+    low = (_number if points else value_words)(estimate.low, estimate.unit)
     high = value_words(estimate.high, estimate.unit)
     return _("%(low)s to %(high)s") % {"low": low, "high": high}
 

@@ -63,7 +63,11 @@ class ServiceQuestions:
 def service_questions(actor: Actor, slug: str, quarter: Quarter | None = None) -> ServiceQuestions:
     """The questions of one service; raises NotFound, also where the actor may not see it."""
     desk = open_desk(actor)
-    key = asked_service(slug, desk.tree)
+    return questions_of(desk, asked_service(slug, desk.tree), quarter)
+
+
+def questions_of(desk: Desk, key: Key, quarter: Quarter | None) -> ServiceQuestions:
+    """The questions of the service with that key."""
     given = _tallies(desk, key, quarter)
     rated = [tally for tally in given if tally.scale in {Scale.FIVE_POINT, Scale.THUMBS}]
     ticked = [tally for tally in given if tally.scale is Scale.CHOICE]

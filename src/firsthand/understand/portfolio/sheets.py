@@ -73,6 +73,7 @@ def sheet(
             desk.line(desk.tree.place(key), each, wide, leading) for each in book.quarters(key)
         ),
         measure=leading,
+        shown=shown,
         measures=measures,
         quarter=quarter,
         quarters=tuple(book.quarters(key)),

@@ -4,6 +4,7 @@ import hashlib
 import json
 import logging
 import os
+import re
 import tempfile
 from functools import lru_cache
 from importlib.metadata import version
@@ -25,6 +26,8 @@ type Numbers = Literal["en-US", "es-ES"]
 _VERSION = version("vl-convert-python")
 _NUMBERS: dict[str, Numbers] = {"es": "es-ES"}
 _KEPT_FILES = 2000
+# The picture is described as one; roles and labels of its parts would only be noise.
+_PARTS = re.compile(r'\s(?:role|aria-[a-z]+)="[^"]*"(?=[^<>]*>)')
 
 
 def svg_of(chart: Chart) -> SafeString | None:
@@ -54,8 +57,9 @@ def _kept(spec: str, numbers: Numbers) -> str:
     drawing = vl_convert.vegalite_to_svg(
         json.loads(spec), allowed_base_urls=[], format_locale=numbers
     )
+    drawing = _PARTS.sub("", drawing)
     _keep(path, drawing)
-    return str(drawing)
+    return drawing
 
 
 def _keep(path: Path, drawing: str) -> None:

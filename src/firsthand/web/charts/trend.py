@@ -38,7 +38,7 @@ def trend_chart(
     }
     y = {"type": "quantitative", "scale": {"zero": False, "nice": True}}
     value = {**y, "field": "value", "title": axis, "axis": {"format": number, "tickCount": 5}}
-    borders = {"stroke": ACCENT, "strokeDash": [3, 3], "strokeWidth": 1, "opacity": 1}
+    borders = {"stroke": ACCENT, "strokeWidth": 1, "opacity": 1}
     band = {"type": "errorband", "color": BAND, "opacity": 0.4, "borders": borders}
     layers: list[dict[str, Any]] = [
         {

@@ -1,0 +1,87 @@
+"""What the pages of figures share: what was chosen, and what stands on each of them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from firsthand.core.fiscal import Quarter
+from firsthand.understand.contracts import Sheet
+from firsthand.understand.measures import Measure
+from firsthand.understand.portfolio.asked import ALL_QUARTERS, asked_measure, asked_quarter
+from firsthand.understand.portfolio.book.tree import Key
+from firsthand.understand.portfolio.screens.charts import parts_chart, quarters_chart
+from firsthand.understand.portfolio.screens.tables import (
+    change_table,
+    parts_table,
+    quarters_table,
+    rates_table,
+    summary_table,
+)
+from firsthand.understand.portfolio.screens.words import (
+    contributor_words,
+    period_words,
+    wording_words,
+)
+from firsthand.understand.portfolio.sheets import Desk, sheet
+from firsthand.web.tables import Table
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One entry of a list to choose from."""
+
+    name: str
+    label: str
+    chosen: bool
+
+
+def chosen_sheet(request: HttpRequest, desk: Desk, key: Key) -> Sheet:
+    """The sheet for ?quarter= (the latest where none is named) and ?measure=."""
+    quarters = desk.book.quarters(key)
+    latest = quarters[-1] if quarters else None
+    text = request.GET.get("quarter", "")
+    quarter = asked_quarter(text, quarters) if text else latest
+    return sheet(desk, key, quarter=quarter, measure=chosen_measure(request))
+
+
+def chosen_measure(request: HttpRequest) -> Measure | None:
+    """The measure of ?measure=, None where none is named."""
+    text = request.GET.get("measure", "")
+    return asked_measure(text) if text else None
+
+
+def tables_of(shown: Sheet) -> list[Table]:
+    """The tables that every page of figures has."""
+    change = change_table(shown)
+    return [
+        summary_table(shown),
+        rates_table(shown),
+        parts_table(shown),
+        quarters_table(shown),
+        *([change] if change else []),
+    ]
+
+
+def context_of(shown: Sheet) -> dict[str, Any]:
+    """What the template of every page of figures needs, but for the tables."""
+    return {
+        "sheet": shown,
+        "period": period_words(shown.quarter),
+        "quarter_choices": _quarter_choices(shown),
+        "measure_choices": [
+            Choice(str(each), str(each.label), each is shown.measure)
+            for each in dict.fromkeys((*shown.measures, shown.measure))
+        ],
+        "quarters_chart": quarters_chart(shown),
+        "parts_chart": parts_chart(shown),
+        "wording_words": wording_words(shown),
+        "contributor_words": contributor_words(shown.contributors),
+    }
+
+
+def _quarter_choices(shown: Sheet) -> list[Choice]:
+    quarters: list[Quarter] = list(reversed(shown.quarters))
+    single = [Choice(str(each), str(each), each == shown.quarter) for each in quarters]
+    return [*single, Choice(ALL_QUARTERS, _("All quarters together"), shown.quarter is None)]

@@ -1,0 +1,66 @@
+"""One service: its deployments, its questions, in which words, and how the answers spread."""
+
+from collections import Counter
+
+from django.http import HttpResponse
+
+from firsthand.catalog.api import scope_of_service
+from firsthand.core.access import Permission
+from firsthand.listen import api as listen
+from firsthand.understand.contracts import Sheet
+from firsthand.understand.portfolio.asked import asked_service
+from firsthand.understand.portfolio.book.tree import Key
+from firsthand.understand.portfolio.questions import ServiceQuestions, questions_of
+from firsthand.understand.portfolio.screens.charts import answers_chart
+from firsthand.understand.portfolio.screens.service_tables import (
+    answers_table,
+    drivers_table,
+    question_label,
+    questions_table,
+    wordings_table,
+)
+from firsthand.understand.portfolio.screens.words import period_words
+from firsthand.understand.portfolio.sheets import Desk, open_desk
+from firsthand.understand.portfolio.views.page import chosen_sheet, context_of, tables_of
+from firsthand.web.access import ActorRequest, allow
+from firsthand.web.downloads import page_with_tables
+from firsthand.web.tables import Table
+
+
+@allow(Permission.VIEW_FIGURES, scope=scope_of_service)
+def service(request: ActorRequest, slug: str) -> HttpResponse:
+    """The page of a service; raises NotFound."""
+    desk = open_desk(request.actor)
+    key = asked_service(slug, desk.tree)
+    shown = chosen_sheet(request, desk, key)
+    asked = questions_of(desk, key, shown.quarter)
+    labels = {question.name: question_label(question) for question in asked.questions}
+    context = {
+        **context_of(shown),
+        "service": desk.tree.services[key[1]] if key[1] else None,
+        "provider_is_seen": key[1] is not None and desk.tree.provider_of(key[1]) is not None,
+        "answers_chart": answers_chart(asked.questions, labels),
+    }
+    tables = [*tables_of(shown), *_own_tables(desk, key, shown, asked)]
+    return page_with_tables(request, "portfolio/service.html", context, tables, shown.snapshot)
+
+
+def _own_tables(desk: Desk, key: Key, shown: Sheet, asked: ServiceQuestions) -> list[Table]:
+    period = period_words(shown.quarter)
+    reported = {line.place.id for line in shown.parts}
+    infos = listen.deployments(service_ids=[key[1]] if key[1] else [])
+    tables = [
+        questions_table(asked, period),
+        answers_table(asked, period),
+        drivers_table(asked, period),
+        wordings_table([info for info in infos if info.id in reported], _usual(desk, key, shown)),
+    ]
+    return [table for table in tables if table is not None]
+
+
+def _usual(desk: Desk, key: Key, shown: Sheet) -> str:
+    """The wording of the leading measure with most answers, in all quarters."""
+    answers: Counter[str] = Counter()
+    for tally in desk.book.tallies(shown.measure, (key, None)):
+        answers[tally.wording] += sum(tally.counts.values())
+    return answers.most_common(1)[0][0] if answers else ""

@@ -1,0 +1,67 @@
+"""How figures are written for people."""
+
+import pytest
+from django.template import Context, Template
+from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
+
+from firsthand.core.estimate import Count, Estimate, Suppression, Unit
+from firsthand.web.figures import count_words, estimate_words, interval_words, value_words
+
+TRUST = Estimate(0.76874, 0.001, 0.76712, 0.77036, 8755803, 8755803, Unit.SHARE, "Wilson")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        (0.76874, Unit.SHARE, "76.9%"),
+        (1.0, Unit.SHARE, "100.0%"),
+        (4.2397, Unit.MEAN, "4.24"),
+        (3.999, Unit.MEAN, "4.00"),
+        (0.0127, Unit.DIFFERENCE_OF_SHARES, "+1.3 points"),
+        (-0.0127, Unit.DIFFERENCE_OF_SHARES, "−1.3 points"),
+        (-0.057, Unit.DIFFERENCE_OF_MEANS, "−0.06"),
+        (-0.0001, Unit.DIFFERENCE_OF_MEANS, "0.00"),
+        (0.0001, Unit.DIFFERENCE_OF_SHARES, "0.0 points"),
+    ],
+)
+def test_a_value_is_rounded_and_carries_its_unit(value: float, unit: Unit, words: str) -> None:
+    assert value_words(value, unit) == words
+
+
+@given(st.floats(1, 5))
+def test_a_mean_is_never_cut_off_instead_of_rounded(value: float) -> None:
+    assert abs(float(value_words(value, Unit.MEAN)) - value) <= 0.005 + 1e-12
+
+
+def test_numbers_follow_the_language() -> None:
+    with override("es"):
+        assert value_words(4.2397, Unit.MEAN) == "4,24"
+
+
+def test_a_whole_estimate_in_one_line() -> None:
+    assert estimate_words(TRUST) == "76.9% (76.7% to 77.0%; n = 8,755,803)"
+
+
+def test_an_interval_in_points_names_them_once() -> None:
+    change = Estimate(0.01, 0.01, -0.012, 0.031, 90, 90, Unit.DIFFERENCE_OF_SHARES, "")
+    assert interval_words(change) == "−1.2 to +3.1 points"
+
+
+def test_a_hidden_estimate_says_why_and_gives_nothing_away() -> None:
+    hidden = TRUST.suppress(Suppression.TOO_FEW)
+    assert estimate_words(hidden) == "Too few answers to show"
+    html = Template("{% load firsthand %}{% figure it %}").render(Context({"it": hidden}))
+    assert "8" not in html
+
+
+def test_an_unknown_count_is_not_nought() -> None:
+    assert count_words(Count(None)) == "not known"
+    assert count_words(Count(0)) == "0"
+    assert count_words(Count(9793202)) == "9,793,202"
+
+
+def test_the_tag_refuses_a_bare_number() -> None:
+    with pytest.raises(TypeError, match="not float"):
+        Template("{% load firsthand %}{% figure it %}").render(Context({"it": 4.1}))
