@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from firsthand.catalog.api import agencies
+from firsthand.catalog.api import agencies, stages
 from firsthand.catalog.contracts import ServiceInfo
 from firsthand.core.access import COMMAND_LINE, Actor
 from firsthand.core.errors import Conflict
@@ -108,6 +108,7 @@ def _deployment(place: Place, service: ServiceInfo) -> NewDeployment:
         trust_question_text=TRUST_WORDING,
         transaction_point=TransactionPoint.POST_INTERACTION,
         scale=place.scale,
+        stage_id=stages(service.id)[-1].id,
         omb_control_number=files.CONTROL_NUMBER,
         is_synthetic=True,
     )

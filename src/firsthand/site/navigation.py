@@ -24,6 +24,7 @@ _ENTRIES: list[tuple[Promise, str, Permission]] = [
     (_("Catalog"), "catalog:overview", Permission.VIEW_CATALOG),
     (_("Import"), "listen:imports", Permission.VIEW_SOURCES),
     (_("Data quality"), "listen:quality", Permission.VIEW_SOURCES),
+    (_("Submissions"), "publish:submissions", Permission.EXPORT_SUBMISSION),
     (_("Accounts"), "people:accounts", Permission.MANAGE_ACCOUNTS),
     (_("Log"), "audit:log", Permission.VIEW_AUDIT),
 ]

@@ -1,0 +1,1 @@
+"""What an agency hands in each quarter under A-11 Section 280: three files in published columns."""
