@@ -56,6 +56,14 @@ class Estimate:
             raise ValueError("an estimate has either a value or a suppression reason")
         if self.value is None and any(number is not None for number in numbers):
             raise ValueError("a suppressed estimate carries no figure that would give it away")
+        if self.standard_error is not None and self.standard_error < 0:
+            raise ValueError("a standard error is never negative")
+        if (self.low is None) != (self.high is None):
+            raise ValueError("an interval has two ends or none")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError("an interval does not end before it starts")
+        if self.n < 0 or self.n_effective < 0 or not 0 < self.level < 1:
+            raise ValueError("n is never negative, and a level lies between 0 and 1")
 
     @classmethod
     def hidden(cls, reason: Suppression, *, n: int, unit: Unit, method: str) -> Self:

@@ -9,7 +9,7 @@ from typing import Self
 
 from firsthand.core.errors import InvalidInput
 
-_LABEL = re.compile(r"^\s*(?:FY\s*)?(\d{4}|\d{2})\s*[- ]?\s*Q([1-4])\s*$", re.IGNORECASE)
+_LABEL = re.compile(r"^\s*(?:FY\s*)?(\d{4}|\d{2})\s*[- ]?\s*Q([1-4])\s*$", re.IGNORECASE | re.ASCII)
 
 
 @total_ordering

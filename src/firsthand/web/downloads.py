@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,7 +16,11 @@ from firsthand.web.access import ActorRequest
 from firsthand.web.synthetic import marked
 from firsthand.web.tables import Table, flat_header, flat_rows
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# Also the full-width forms, which spreadsheets in some languages take for the plain ones.
+_FORMULA_STARTS = tuple("=+-@＝＋－＠")
+_CONTROL_STARTS = ("\t", "\r", "\n")
+_MOST_IN_XLSX_CELL = 32_767
+_NOT_IN_FILENAME = re.compile(r"[^A-Za-z0-9._-]+")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SNAPSHOT_COLUMN = "snapshot"
 
@@ -25,7 +30,8 @@ def neutralise(text: str) -> str:
 
     The rule is the one of the OWASP note on CSV injection; numbers are not text and stay.
     """
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
+    risky = text.startswith(_CONTROL_STARTS) or text.lstrip().startswith(_FORMULA_STARTS)
+    return f"'{text}" if risky else text
 
 
 def original(text: str) -> str:
@@ -45,7 +51,10 @@ def to_csv(table: Table, snapshot: str) -> bytes:
 
 
 def to_xlsx(table: Table, snapshot: str) -> bytes:
-    """One sheet with the table, one that says what it is; strings are never formulas."""
+    """One sheet with the table, one that says what it is; strings are never formulas.
+
+    A text longer than a cell of a spreadsheet can hold is cut, and ends in “…”; CSV has it whole.
+    """
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
@@ -54,14 +63,19 @@ def to_xlsx(table: Table, snapshot: str) -> bytes:
         sheet.write_row(0, 0, flat_header(table), bold)
         for number, row in enumerate(flat_rows(table), start=1):
             for position, cell in enumerate(row):
-                sheet.write(number, position, neutralise(cell) if isinstance(cell, str) else cell)
+                sheet.write(number, position, _for_xlsx(cell) if isinstance(cell, str) else cell)
         sheet.freeze_panes(1, 1)
         sheet.autofit()
-        about = book.add_worksheet("about")
+        about = book.add_worksheet("about this file")
         facts = [("table", str(table.caption)), ("snapshot", snapshot), ("note", str(table.note))]
         for number, fact in enumerate(facts):
-            about.write_row(number, 0, [neutralise(part) for part in fact])
+            about.write_row(number, 0, [_for_xlsx(part) for part in fact])
     return out.getvalue()
+
+
+def _for_xlsx(text: str) -> str:
+    safe = neutralise(text)
+    return safe if len(safe) <= _MOST_IN_XLSX_CELL else safe[: _MOST_IN_XLSX_CELL - 1] + "…"
 
 
 _FORMATS = {"csv": (to_csv, "text/csv; charset=utf-8"), "xlsx": (to_xlsx, _XLSX)}
@@ -100,7 +114,7 @@ def page_with_tables(
         )
     write, content_type = _FORMATS[wanted]
     mark = marked(snapshot)
-    name = f"{table.key}_{mark}.{wanted}"
+    name = _NOT_IN_FILENAME.sub("-", f"{table.key}_{mark}.{wanted}")
     return file_response(write(table, mark), content_type, name)
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from django.utils.functional import Promise
 
-from firsthand.core.estimate import Count, Estimate
+from firsthand.core.estimate import Count, Estimate, Suppression
 
 type Words = str | Promise
 
@@ -59,9 +59,27 @@ class Table:
         known = {column.key for column in self.columns}
         if not self.row_header:
             object.__setattr__(self, "row_header", self.columns[0].key)
+        header = flat_header(self)
+        if len(set(header)) != len(header):
+            raise ValueError(f"table {self.key} has two columns of one name in its files")
         for row in self.rows:
             if unknown := set(row) - known:
                 raise ValueError(f"table {self.key} has cells without a column: {sorted(unknown)}")
+            for column in self.columns:
+                self._check(column, row.get(column.key))
+
+    def _check(self, column: Column, cell: Cell) -> None:
+        """A cell of another kind than its column would be lost, or shift the row, in a file."""
+        if cell is not None and _kind_of(cell) is not column.kind:
+            raise ValueError(
+                f"table {self.key}: column {column.key} holds {column.kind}, not {_kind_of(cell)}"
+            )
+
+
+def _kind_of(cell: Cell) -> Kind:
+    if isinstance(cell, Estimate):
+        return Kind.ESTIMATE
+    return Kind.COUNT if isinstance(cell, Count) else Kind.TEXT
 
 
 ESTIMATE_PARTS = ("", "_standard_error", "_low", "_high", "_n", "_suppressed")
@@ -86,12 +104,20 @@ def flat_rows(table: Table) -> list[list[str | int | float | None]]:
 
 def _flatten(cell: Cell, kind: Kind) -> list[str | int | float | None]:
     if isinstance(cell, Estimate):
-        hidden = cell.suppressed is not None
-        reason = str(cell.suppressed) if cell.suppressed is not None else None
-        shown_n = None if hidden and cell.n else cell.n
-        return [cell.value, cell.standard_error, cell.low, cell.high, shown_n, reason]
+        return _parts(cell)
     if kind is Kind.ESTIMATE:
         return [None] * len(ESTIMATE_PARTS)
     if isinstance(cell, Count):
         return [cell.value]
     return [None if cell is None else str(cell)]
+
+
+def _parts(estimate: Estimate) -> list[str | int | float | None]:
+    """The six parts; of a hidden one the reason alone, for a small n gives people away as well."""
+    reason = estimate.suppressed
+    if reason is None:
+        shown = (estimate.value, estimate.standard_error, estimate.low, estimate.high, estimate.n)
+        return [*shown, None]
+    # “No answers” says already that there are none.
+    n = 0 if reason is Suppression.NO_ANSWERS else None
+    return [None, None, None, None, n, str(reason)]
