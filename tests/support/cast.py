@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
+from pytest_django import Settings
 
 from firsthand.catalog.models import Agency, Provider, Service
 from firsthand.core.access import Role
@@ -34,6 +35,12 @@ class House:
     roads: Agency
     highways: Provider
     tolls: Service
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Settings) -> None:
+    """Good password hashes are slow on purpose, and every test makes accounts."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

@@ -67,6 +67,12 @@ class LockoutHandler(AxesHandler):  # type: ignore[misc] # axes has no types
         """Forget the failures."""
         _attempts(account_key(request, {"email": user.email})).delete()
 
+    def post_save_access_attempt(self, _instance: AccessAttempt, **_: Any) -> None:
+        """Nothing: axes tells of the rows that we write ourselves."""
+
+    def post_delete_access_attempt(self, _instance: AccessAttempt, **_: Any) -> None:
+        """Nothing, for the same reason."""
+
 
 def _attempts(key: str) -> Any:
     return AccessAttempt.objects.filter(username=key)

@@ -8,6 +8,7 @@ import requests
 from authlib.integrations.requests_client import OAuth2Session
 from authlib.oauth2.rfc7523 import PrivateKeyJWT
 from django.conf import settings
+from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, KeySet, RSAKey
 
 from firsthand.core.clock import now
@@ -16,6 +17,7 @@ from firsthand.core.errors import Conflict
 TIMEOUT_SECONDS = 10
 _ASSERTION_SECONDS = 60
 _SCOPE = "openid email"
+_EC_ALGORITHMS = {"P-256": "ES256", "P-384": "ES384", "P-521": "ES512"}
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def client(provider: Provider, redirect_uri: str) -> OAuth2Session:
             provider.token_endpoint,
             claims={"exp": expires},
             headers={"kid": key.thumbprint()},
-            alg="ES256" if isinstance(key, ECKey) else "RS256",
+            alg=_EC_ALGORITHMS[key.curve_name] if isinstance(key, ECKey) else "RS256",
         )
     )
     return session
@@ -109,9 +111,11 @@ def _private_key() -> RSAKey | ECKey:
         ) from error
     for kind in (RSAKey, ECKey):
         try:
-            return kind.import_key(pem)
-        except ValueError:
+            key = kind.import_key(pem)
+        except (JoseError, ValueError):
             continue
+        if not isinstance(key, ECKey) or key.curve_name in _EC_ALGORITHMS:
+            return key
     raise Conflict(
         "Our key for the sign-in provider is not an RSA or EC key.",
         next_step="Ask an administrator to check FIRSTHAND_OIDC_KEY_FILE.",
