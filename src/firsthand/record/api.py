@@ -72,6 +72,7 @@ def imports(
     states: Iterable[ImportState] | None = None,
     deployment_id: uuid.UUID | None = None,
     quarter: Quarter | None = None,
+    sha256: str = "",
     limit: int | None = None,
 ) -> list[ImportInfo]:
     """Imports, newest first; all of them where nothing is asked for."""
@@ -84,6 +85,8 @@ def imports(
         rows = rows.filter(deployment_id=deployment_id)
     if quarter is not None:
         rows = rows.filter(quarter=quarter.ordinal)
+    if sha256:
+        rows = rows.filter(sha256=sha256)
     return [import_info(row) for row in (rows if limit is None else rows[:limit])]
 
 
@@ -99,23 +102,26 @@ def findings(
     *,
     import_ids: Iterable[uuid.UUID],
     severity: Severity | None = None,
+    code: str = "",
     offset: int = 0,
     limit: int | None = None,
 ) -> Iterator[FindingInfo]:
     """The kept findings of some imports, by import and line."""
-    rows = _findings(import_ids, severity)
+    rows = _findings(import_ids, severity, code)
     page = rows[offset : None if limit is None else offset + limit]
     for row in page.iterator(chunk_size=2000):
         yield finding_info(row)
 
 
-def kept_findings(import_id: uuid.UUID, severity: Severity | None = None) -> int:
-    """How many findings of an import are kept row by row."""
-    return _findings([import_id], severity).count()
+def kept_findings(import_id: uuid.UUID, *, code: str = "") -> int:
+    """How many findings of an import are kept row by row; all, or of one code."""
+    return _findings([import_id], None, code).count()
 
 
 def _findings(
-    import_ids: Iterable[uuid.UUID], severity: Severity | None
+    import_ids: Iterable[uuid.UUID], severity: Severity | None, code: str
 ) -> QuerySet[ImportFinding]:
     rows = ImportFinding.objects.filter(source__in=list(import_ids))
-    return rows if severity is None else rows.filter(severity=severity)
+    if severity is not None:
+        rows = rows.filter(severity=severity)
+    return rows.filter(code=code) if code else rows

@@ -40,6 +40,7 @@ class ImportInfo:
     options: Mapping[str, Plain]
     layout: Mapping[str, object]
     state: ImportState
+    is_at_work: bool  # somebody is bringing it in right now
     claim: uuid.UUID | None
     checked_bytes: int
     position: int

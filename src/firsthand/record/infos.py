@@ -3,6 +3,7 @@
 from firsthand.core.errors import Problem
 from firsthand.core.fiscal import Quarter
 from firsthand.record.contracts import FindingInfo, ImportInfo
+from firsthand.record.holder import is_at_work
 from firsthand.record.models import Import, ImportFinding
 from firsthand.record.states import ImportState, Severity
 
@@ -20,6 +21,7 @@ def import_info(row: Import) -> ImportInfo:
         options=row.options,
         layout=row.layout,
         state=ImportState(row.state),
+        is_at_work=is_at_work(row),
         claim=row.claim,
         checked_bytes=row.checked_bytes,
         position=row.position,

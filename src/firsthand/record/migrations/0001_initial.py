@@ -9,95 +9,196 @@ import firsthand.record.states
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', models.UUIDField(default=firsthand.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('format', models.CharField(max_length=40)),
-                ('filename', models.CharField(max_length=300)),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('size', models.PositiveBigIntegerField()),
-                ('deployment_id', models.UUIDField(null=True)),
-                ('quarter', models.IntegerField(null=True)),
-                ('options', models.JSONField(default=dict)),
-                ('layout', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[(firsthand.record.states.ImportState['WAITING'], firsthand.record.states.ImportState['WAITING']), (firsthand.record.states.ImportState['CHECKING'], firsthand.record.states.ImportState['CHECKING']), (firsthand.record.states.ImportState['WRITING'], firsthand.record.states.ImportState['WRITING']), (firsthand.record.states.ImportState['COMPLETE'], firsthand.record.states.ImportState['COMPLETE']), (firsthand.record.states.ImportState['REFUSED'], firsthand.record.states.ImportState['REFUSED']), (firsthand.record.states.ImportState['FAILED'], firsthand.record.states.ImportState['FAILED']), (firsthand.record.states.ImportState['ABANDONED'], firsthand.record.states.ImportState['ABANDONED'])], max_length=20)),
-                ('lane', models.CharField(max_length=120)),
-                ('claim', models.UUIDField(null=True)),
-                ('holder', models.CharField(blank=True, max_length=200)),
-                ('beat_at', models.DateTimeField(default=firsthand.core.clock.now)),
-                ('checked_bytes', models.PositiveBigIntegerField(default=0)),
-                ('position', models.PositiveBigIntegerField(default=0)),
-                ('total', models.PositiveBigIntegerField(default=0)),
-                ('taken', models.PositiveBigIntegerField(default=0)),
-                ('unchanged', models.PositiveBigIntegerField(default=0)),
-                ('warned', models.PositiveBigIntegerField(default=0)),
-                ('refused', models.PositiveBigIntegerField(default=0)),
-                ('finding_counts', models.JSONField(default=dict)),
-                ('problem', models.JSONField(default=dict)),
-                ('upload', models.CharField(blank=True, max_length=100)),
-                ('actor_id', models.UUIDField(null=True)),
-                ('actor_name', models.CharField(max_length=200)),
-                ('started_at', models.DateTimeField(default=firsthand.core.clock.now)),
-                ('finished_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=firsthand.core.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("format", models.CharField(max_length=40)),
+                ("filename", models.CharField(max_length=300)),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                ("deployment_id", models.UUIDField(null=True)),
+                ("quarter", models.IntegerField(null=True)),
+                ("options", models.JSONField(default=dict)),
+                ("layout", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            (
+                                firsthand.record.states.ImportState["WAITING"],
+                                firsthand.record.states.ImportState["WAITING"],
+                            ),
+                            (
+                                firsthand.record.states.ImportState["CHECKING"],
+                                firsthand.record.states.ImportState["CHECKING"],
+                            ),
+                            (
+                                firsthand.record.states.ImportState["WRITING"],
+                                firsthand.record.states.ImportState["WRITING"],
+                            ),
+                            (
+                                firsthand.record.states.ImportState["COMPLETE"],
+                                firsthand.record.states.ImportState["COMPLETE"],
+                            ),
+                            (
+                                firsthand.record.states.ImportState["REFUSED"],
+                                firsthand.record.states.ImportState["REFUSED"],
+                            ),
+                            (
+                                firsthand.record.states.ImportState["FAILED"],
+                                firsthand.record.states.ImportState["FAILED"],
+                            ),
+                            (
+                                firsthand.record.states.ImportState["ABANDONED"],
+                                firsthand.record.states.ImportState["ABANDONED"],
+                            ),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("lane", models.CharField(max_length=120)),
+                ("claim", models.UUIDField(null=True)),
+                ("holder", models.CharField(blank=True, max_length=200)),
+                ("beat_at", models.DateTimeField(default=firsthand.core.clock.now)),
+                ("checked_bytes", models.PositiveBigIntegerField(default=0)),
+                ("position", models.PositiveBigIntegerField(default=0)),
+                ("total", models.PositiveBigIntegerField(default=0)),
+                ("taken", models.PositiveBigIntegerField(default=0)),
+                ("unchanged", models.PositiveBigIntegerField(default=0)),
+                ("warned", models.PositiveBigIntegerField(default=0)),
+                ("refused", models.PositiveBigIntegerField(default=0)),
+                ("finding_counts", models.JSONField(default=dict)),
+                ("problem", models.JSONField(default=dict)),
+                ("upload", models.CharField(blank=True, max_length=100)),
+                ("actor_id", models.UUIDField(null=True)),
+                ("actor_name", models.CharField(max_length=200)),
+                ("started_at", models.DateTimeField(default=firsthand.core.clock.now)),
+                ("finished_at", models.DateTimeField(null=True)),
             ],
             options={
-                'ordering': ['-id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', (firsthand.record.states.ImportState['WAITING'], firsthand.record.states.ImportState['CHECKING'], firsthand.record.states.ImportState['WRITING'], firsthand.record.states.ImportState['FAILED']))), fields=('lane',), name='import_lane_once')],
+                "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                (
+                                    firsthand.record.states.ImportState["WAITING"],
+                                    firsthand.record.states.ImportState["CHECKING"],
+                                    firsthand.record.states.ImportState["WRITING"],
+                                    firsthand.record.states.ImportState["FAILED"],
+                                ),
+                            )
+                        ),
+                        fields=("lane",),
+                        name="import_lane_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ImportFinding',
+            name="ImportFinding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line', models.PositiveBigIntegerField()),
-                ('column', models.CharField(blank=True, max_length=120)),
-                ('severity', models.CharField(choices=[(firsthand.record.states.Severity['WARNING'], firsthand.record.states.Severity['WARNING']), (firsthand.record.states.Severity['REFUSED'], firsthand.record.states.Severity['REFUSED'])], max_length=10)),
-                ('code', models.CharField(db_index=True, max_length=60)),
-                ('found', models.CharField(blank=True, max_length=300)),
-                ('expected', models.CharField(blank=True, max_length=300)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='record.import')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("line", models.PositiveBigIntegerField()),
+                ("column", models.CharField(blank=True, max_length=120)),
+                (
+                    "severity",
+                    models.CharField(
+                        choices=[
+                            (
+                                firsthand.record.states.Severity["WARNING"],
+                                firsthand.record.states.Severity["WARNING"],
+                            ),
+                            (
+                                firsthand.record.states.Severity["REFUSED"],
+                                firsthand.record.states.Severity["REFUSED"],
+                            ),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("code", models.CharField(db_index=True, max_length=60)),
+                ("found", models.CharField(blank=True, max_length=300)),
+                ("expected", models.CharField(blank=True, max_length=300)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="findings",
+                        to="record.import",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['source', 'line', 'id'],
+                "ordering": ["source", "line", "id"],
             },
         ),
         migrations.CreateModel(
-            name='LedgerPosition',
+            name="LedgerPosition",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('number', models.PositiveBigIntegerField(default=0)),
-                ('fingerprint', models.CharField(blank=True, max_length=64)),
+                (
+                    "id",
+                    models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False),
+                ),
+                ("number", models.PositiveBigIntegerField(default=0)),
+                ("fingerprint", models.CharField(blank=True, max_length=64)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='one_position')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="one_position")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Response',
+            name="Response",
             fields=[
-                ('id', models.UUIDField(default=firsthand.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('source', models.CharField(max_length=120)),
-                ('source_id', models.CharField(max_length=200)),
-                ('deployment_id', models.UUIDField()),
-                ('quarter', models.IntegerField()),
-                ('import_id', models.UUIDField(db_index=True, null=True)),
-                ('received_at', models.DateTimeField(default=firsthand.core.clock.now)),
-                ('answers', models.JSONField()),
-                ('written', models.JSONField(default=dict)),
-                ('digest', models.BinaryField(max_length=32)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=firsthand.core.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("source", models.CharField(max_length=120)),
+                ("source_id", models.CharField(max_length=200)),
+                ("deployment_id", models.UUIDField()),
+                ("quarter", models.IntegerField()),
+                ("import_id", models.UUIDField(db_index=True, null=True)),
+                ("received_at", models.DateTimeField(default=firsthand.core.clock.now)),
+                ("answers", models.JSONField()),
+                ("written", models.JSONField(default=dict)),
+                ("digest", models.BinaryField(max_length=32)),
             ],
             options={
-                'ordering': ['id'],
-                'indexes': [models.Index(fields=['deployment_id', 'quarter'], name='response_by_quarter')],
-                'constraints': [models.UniqueConstraint(fields=('source', 'source_id'), name='response_once')],
+                "ordering": ["id"],
+                "indexes": [
+                    models.Index(fields=["deployment_id", "quarter"], name="response_by_quarter")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("source", "source_id"), name="response_once")
+                ],
             },
         ),
     ]

@@ -1,0 +1,1 @@
+"""Screens of this room, one module a page or pair of pages."""
