@@ -16,6 +16,7 @@ from firsthand.demo.world import SERVICES
 from firsthand.listen.api import denominators, deployments, quality_warnings, tallies
 from firsthand.listen.contracts import DeploymentInfo, QuestionTally
 from firsthand.listen.roles import QuestionRole, Scale
+from firsthand.publish.api import collections, missing
 from tests.demo.difference import Figure
 
 QUARTERS = list(quarters_between(truth.FIRST_QUARTER, truth.LAST_QUARTER))
@@ -172,6 +173,17 @@ class TestPlantedTruth(TestCase):
             "control_number_spaces",
         }
         assert len(found) == 1 + len(QUARTERS)
+
+    def test_the_survey_without_a_control_number_is_told_where_it_is_handed_in(self) -> None:
+        lacking = {
+            detail.deployment.title: [str(name) for name in missing(detail)]
+            for quarter in QUARTERS
+            for collection in collections(COMMAND_LINE, quarter)
+            for detail in collection.details
+            if missing(detail)
+        }
+
+        assert lacking == {"Campsite booking: Mobile app": ["OMB control number"]}
 
     def test_there_are_two_years_of_everything(self) -> None:
         by_deployment: dict[object, set[object]] = {}

@@ -13,7 +13,7 @@ from firsthand.listen.formats.a11.v2.records import V2Layout
 from firsthand.listen.formats.a11.v2.writer import write_v2
 
 QUESTIONS = 11
-CONTROL_NUMBER = "0000-0000"
+_CONTROL_NUMBER = "0000-0000"
 _VALUES = (1, 2, 3, 4, 5)
 
 
@@ -67,7 +67,7 @@ def _v1_row(number: int, report: QuarterCounts) -> dict[str, object]:
         "volume_of_customers": report.volumes.customers,
         "volume_of_customers_provided_survey_opportunity": report.volumes.offered,
         "volume_of_respondents": report.volumes.respondents,
-        "omb_control_number": _control_number(report.place),
+        "omb_control_number": control_number(report.place),
         "federal_register_url": "",
         "service_id": of.number,
         "service_name": of.name,
@@ -79,8 +79,11 @@ def _v1_row(number: int, report: QuarterCounts) -> dict[str, object]:
     return row
 
 
-def _control_number(place: Place) -> str:
-    return CONTROL_NUMBER + (" " if place.key == truth.STRAY_SPACE_AT else "")
+def control_number(place: Place) -> str:
+    """The OMB control number as the place writes it; made up, and wrong at two places."""
+    if place.key == truth.NO_CONTROL_NUMBER_AT:
+        return ""
+    return _CONTROL_NUMBER + (" " if place.key == truth.STRAY_SPACE_AT else "")
 
 
 def _question_cells(questions: Iterable[CountedQuestion]) -> Iterator[tuple[str, object]]:

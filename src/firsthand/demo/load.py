@@ -109,7 +109,7 @@ def _deployment(place: Place, service: ServiceInfo) -> NewDeployment:
         transaction_point=TransactionPoint.POST_INTERACTION,
         scale=place.scale,
         stage_id=stages(service.id)[-1].id,
-        omb_control_number=files.CONTROL_NUMBER,
+        omb_control_number=files.control_number(place),
         is_synthetic=True,
     )
 

@@ -51,10 +51,11 @@ ANSWERING_ODDS_PER_POINT = 1.25
 # answers to a question with a given mean follow a beta-binomial distribution with this total.
 AGREEMENT = 2.0
 
-# Two things are wrong, as in real files. In one report more people answered than were offered
-# the survey, and one place writes a space after its control number.
+# Three things are wrong, as in real files. In one report more people answered than were offered
+# the survey, one place writes a space after its control number, and one survey has none.
 WRONG_REPORT = ("fishing-permit-kiosk", Quarter(2024, 3))
 STRAY_SPACE_AT = "certificate-post"
+NO_CONTROL_NUMBER_AT = "campsite-app"
 
 
 def trust_effect(service: str, channel: Channel, quarter: Quarter) -> float:

@@ -32,14 +32,13 @@ _QUARTER_COLUMNS = (
     ),
 )
 _SURVEY_COLUMNS = (
-    Column("survey", gettext_lazy("Survey")),
+    Column("survey", gettext_lazy("Survey (opens its response file, CSV)")),
     Column("service", gettext_lazy("Service")),
     Column("channel", gettext_lazy("Channel")),
     Column("customers", gettext_lazy("Customers"), Kind.COUNT),
     Column("offered", gettext_lazy("Offered the survey"), Kind.COUNT),
     Column("respondents", gettext_lazy("Respondents"), Kind.COUNT),
     Column("missing", gettext_lazy("Missing")),
-    Column("file", gettext_lazy("Response file")),
 )
 
 
@@ -93,12 +92,11 @@ def _survey_row(collection: Collection, detail: Detail) -> dict[str, Cell]:
     address = reverse("publish:responses", args=[collection.quarter, deployment.id])
     lacks = [str(name) for name in missing(detail)]
     return {
-        "survey": deployment.title,
+        "survey": Link(deployment.title, address),
         "service": collection.service.name,
         "channel": deployment.channel.label if deployment.channel else _("not known"),
         "customers": Count(counted.customers),
         "offered": Count(counted.offered),
         "respondents": Count(counted.respondents),
         "missing": get_text_list(lacks, _("and")) if lacks else _("nothing"),
-        "file": Link(_("Download CSV: %(survey)s") % {"survey": deployment.title}, address),
     }
