@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test lint assets messages lock openapi migrations screenshots bench clean
+.PHONY: help demo test lint assets reference messages lock openapi migrations screenshots bench clean
 
 help: ## List the recipes
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -45,6 +45,9 @@ migrations: $(VENV)/test.done ## Write the migrations that the models ask for
 
 openapi: $(VENV)/runtime.done ## Write docs/reference/openapi.json anew
 	@$(BIN)/python -m firsthand.site.openapi > docs/reference/openapi.json
+
+reference: $(VENV)/runtime.done ## Write the lists of settings and commands in docs/reference anew
+	@$(BIN)/python scripts/write_reference.py
 
 messages: $(VENV)/test.done ## Collect texts for translation (needs GNU gettext) and compile them
 	@scripts/collect-messages

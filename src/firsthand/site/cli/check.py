@@ -20,9 +20,7 @@ _WIDTH = 9
 
 @app.command(epilog="Example: firsthand check --json")
 def check(
-    as_json: Annotated[
-        bool, typer.Option("--json", help="For machines; see the reference.")
-    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")] = False,
 ) -> None:
     """Look at database, settings, disk, keys, mail and tasks. Exit code 1 if something failed."""
     findings = list(examine())
