@@ -4,7 +4,6 @@ A new argument needs one entry in `sample_urls` below, under its name, or under 
 the address before it, a slash and its name, where the same name means several things.
 """
 
-import uuid
 from dataclasses import dataclass
 
 import pytest
@@ -20,8 +19,6 @@ from firsthand.people.models import Account
 from firsthand.record.models import Import
 from firsthand.record.states import ImportState
 from tests.support.cast import House
-
-UNKNOWN_ID = str(uuid.UUID(int=7))
 
 # Places, from the widest to the thing itself. Whoever holds a role on one of them reaches it.
 LAKES = ("lakes",)
@@ -93,6 +90,7 @@ def sample_urls(house: House, vic: Account) -> SampleUrls:
         "list/account_id": Sample(str(vic.id)),
         "roles/grant_id": Sample(str(grant.id)),
         "link/token": Sample("no-such-token"),
+        "files/key": Sample("services"),
         "a11/quarter": Sample(str(SURVEYED), PERMITS),
         "quarters/label": Sample(str(SURVEYED), PERMITS),
         "tables/name": Sample("details"),
