@@ -4,26 +4,56 @@ from firsthand.core.access import Actor
 from firsthand.core.fiscal import Quarter
 from firsthand.understand.contracts import Sheet
 from firsthand.understand.measures import Measure
-from firsthand.understand.portfolio.asked import asked_provider, asked_service
+from firsthand.understand.portfolio.asked import (
+    ALL_QUARTERS,
+    asked_measure,
+    asked_provider,
+    asked_quarter,
+    asked_service,
+)
 from firsthand.understand.portfolio.book.tree import PORTFOLIO
 from firsthand.understand.portfolio.questions import ServiceQuestions, service_questions
+from firsthand.understand.portfolio.schemas import SheetOut
+from firsthand.understand.portfolio.screens.charts import charts_of
+from firsthand.understand.portfolio.screens.tables import tables_of
+from firsthand.understand.portfolio.screens.words import (
+    giving_words,
+    period_words,
+    wording_words,
+)
 from firsthand.understand.portfolio.sheets import open_desk, sheet
 
 __all__ = [
+    "ALL_QUARTERS",
     "Measure",
     "ServiceQuestions",
     "Sheet",
+    "SheetOut",
+    "asked_measure",
+    "asked_quarter",
+    "charts_of",
+    "giving_words",
+    "period_words",
     "portfolio_sheet",
+    "provider_quarters",
     "provider_sheet",
     "quarters",
     "service_questions",
     "service_sheet",
+    "tables_of",
+    "wording_words",
 ]
 
 
 def quarters(actor: Actor) -> list[Quarter]:
     """The quarters of which the actor may see figures, oldest first."""
     return open_desk(actor).book.quarters(PORTFOLIO)
+
+
+def provider_quarters(actor: Actor, slug: str) -> list[Quarter]:
+    """The quarters in which a provider reported, oldest first; raises NotFound."""
+    desk = open_desk(actor)
+    return desk.book.quarters(asked_provider(slug, desk.tree))
 
 
 def portfolio_sheet(

@@ -7,12 +7,24 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import render
 
 from firsthand.core.errors import Conflict, FirsthandError, InvalidInput, NotAllowed, NotFound
+from firsthand.web.problems import PROBLEM_TYPE
 
 _STATUS: dict[type[FirsthandError], HTTPStatus] = {
     InvalidInput: HTTPStatus.BAD_REQUEST,
     NotAllowed: HTTPStatus.FORBIDDEN,
     NotFound: HTTPStatus.NOT_FOUND,
     Conflict: HTTPStatus.CONFLICT,
+}
+
+
+# Answers that Django gives itself, as pages, before or instead of an operation.
+_BARE: dict[int, FirsthandError] = {
+    HTTPStatus.NOT_FOUND: NotFound(
+        "There is no such address in the API.", next_step="See openapi.json for those there are."
+    ),
+    HTTPStatus.METHOD_NOT_ALLOWED: InvalidInput(
+        "This address does not take that method.", next_step="See the Allow header."
+    ),
 }
 
 
@@ -33,7 +45,7 @@ def problem_details(error: FirsthandError, status: HTTPStatus | None = None) -> 
         "where": problem.where,
         "next_step": problem.next_step,
     }
-    return JsonResponse(body, status=status, content_type="application/problem+json")
+    return JsonResponse(body, status=status, content_type=PROBLEM_TYPE)
 
 
 def error_response(request: HttpRequest, error: FirsthandError) -> HttpResponse:
@@ -44,6 +56,17 @@ def error_response(request: HttpRequest, error: FirsthandError) -> HttpResponse:
     return render(request, "web/error.html", context, status=status_of(error))
 
 
+def _with_problem(response: HttpResponseBase) -> HttpResponseBase:
+    """The same answer in the API's error shape, unless it has it already."""
+    if response.get("Content-Type") == PROBLEM_TYPE:
+        return response
+    status = HTTPStatus(response.status_code)
+    problem = problem_details(_BARE[status], status)
+    if "Allow" in response:
+        problem["Allow"] = response["Allow"]
+    return problem
+
+
 class ErrorMiddleware:
     """Answers for every FirsthandError that a view raises; other errors are Django's to report."""
 
@@ -51,7 +74,10 @@ class ErrorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.path.startswith("/api/") and response.status_code in _BARE:
+            return _with_problem(response)
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """None lets Django go on with an error that is not ours."""

@@ -6,5 +6,6 @@ from firsthand.site.cli import check as _check  # noqa: F401
 from firsthand.site.cli import demo as _demo  # noqa: F401
 from firsthand.site.cli import export as _export  # noqa: F401
 from firsthand.site.cli import imports as _imports  # noqa: F401
+from firsthand.site.cli import report as _report  # noqa: F401
 from firsthand.site.cli import retention as _retention  # noqa: F401
 from firsthand.site.cli import up as _up  # noqa: F401

@@ -14,7 +14,9 @@ BAND = "#73b3e7"  # only ever within borders of ACCENT
 GRID = "#dfe1e2"
 
 CONFIG: Mapping[str, Any] = {
-    "font": "sans-serif",
+    # The first three have the same widths, which is what labels are laid out by.
+    "font": "Liberation Sans, Arial, Helvetica, sans-serif",
+    "padding": {"left": 12, "right": 12, "top": 5, "bottom": 5},
     "aria": False,  # the picture has one description; the figures are in the table below it
     "background": "white",
     "view": {"stroke": None},

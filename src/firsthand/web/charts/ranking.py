@@ -1,5 +1,6 @@
 """Places ranked by a figure: a dot and its interval each, and a line for all together."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -76,6 +77,16 @@ def ranking_chart(
         "config": CONFIG,
     }
     return Chart(title, description, spec)
+
+
+def _distinct(dots: Sequence[Dot]) -> list[str]:
+    """The names; one that returns gets invisible characters, so that it keeps a row of its own."""
+    seen: Counter[str] = Counter()
+    names = []
+    for dot in dots:
+        names.append(dot.label + "\u200b" * seen[dot.label])
+        seen[dot.label] += 1
+    return names
 
 
 def _line(together: Estimate, label: str) -> list[dict[str, Any]]:

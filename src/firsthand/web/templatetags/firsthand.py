@@ -52,6 +52,13 @@ def cell(row: dict[str, Cell], column: Column) -> SafeString | str:
     return "" if value is None else str(value)
 
 
+@register.simple_tag
+def plain_cell(row: dict[str, Cell], column: Column) -> SafeString | str:
+    """Show one cell of a table on paper, where nothing leads anywhere."""
+    value = row.get(column.key)
+    return str(value) if isinstance(value, Link) else cell(row, column)
+
+
 @register.inclusion_tag("web/components/chart.html")
 def chart(drawn: Chart | None) -> dict[str, object]:
     """A chart, to stand above the table of the same figures; nothing where it cannot be drawn."""

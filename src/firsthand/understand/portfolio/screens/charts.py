@@ -1,5 +1,7 @@
 """The charts of a sheet, each of the figures of one of its tables."""
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 
 from firsthand.core.estimate import Estimate
@@ -16,6 +18,19 @@ from firsthand.web.charts import (
     trend_chart,
 )
 from firsthand.web.figures import value_words
+
+
+@dataclass(frozen=True)
+class SheetCharts:
+    """The charts of every page of figures and report; None where too little is shown."""
+
+    quarters: Chart | None
+    parts: Chart | None
+
+
+def charts_of(sheet: Sheet) -> SheetCharts:
+    """The charts of a sheet."""
+    return SheetCharts(quarters_chart(sheet), parts_chart(sheet))
 
 
 def quarters_chart(sheet: Sheet) -> Chart | None:

@@ -18,6 +18,18 @@ from firsthand.understand.portfolio.screens.words import (
 from firsthand.web.tables import Cell, Column, Kind, Table
 
 
+def tables_of(sheet: Sheet) -> list[Table]:
+    """The tables that every page of figures and every report has."""
+    change = change_table(sheet)
+    return [
+        summary_table(sheet),
+        rates_table(sheet),
+        parts_table(sheet),
+        quarters_table(sheet),
+        *([change] if change else []),
+    ]
+
+
 def summary_table(sheet: Sheet) -> Table:
     """Each measure of the whole, pooled and with each deployment counted once."""
     rows: list[Mapping[str, Cell]] = []
@@ -27,7 +39,8 @@ def summary_table(sheet: Sheet) -> Table:
         each = _("%(measure)s: each deployment counts once") % {"measure": name}
         pools = pool_words(figures.pool)
         rows.append(_summary_row(together, figures.share, figures.mean, pools))
-        rows.append(_summary_row(each, figures.share_each, figures.mean_each, pools))
+        if figures.pool.deployments != 1:  # with one, the two are the same figure
+            rows.append(_summary_row(each, figures.share_each, figures.mean_each, pools))
     return Table(
         key="summary",
         caption=_("In one figure, %(period)s") % {"period": period_words(sheet.quarter)},

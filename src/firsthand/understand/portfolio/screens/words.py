@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from firsthand.core.estimate import Estimate
 from firsthand.core.fiscal import Quarter
-from firsthand.understand.contracts import Contributor, Figures, Level, Movement, Sheet, Trend
+from firsthand.understand.contracts import Figures, Level, Movement, Sheet, Trend
 from firsthand.understand.estimates.api import Pool, PooledRate
 from firsthand.web.figures import value_words
 
@@ -85,13 +85,16 @@ def disagree_words(all_figures: Iterable[Figures]) -> str:
     ) % {"measures": ", ".join(names)}
 
 
-def contributor_words(contributors: tuple[Contributor, ...]) -> str:
+def giving_words(sheet: Sheet) -> str:
     """Who gives much of the answers, as one sentence; empty where nobody does."""
-    large = [each for each in contributors if (each.share.value or 0) > MUCH]
-    if not large or len(contributors) == 1:
+    large = [each for each in sheet.contributors if (each.share.value or 0) > MUCH]
+    if not large or len(sheet.contributors) == 1:
         return ""
     names = "; ".join(f"{each.place.name} {_plain(each.share)}" for each in large)
-    return _("Share of all answers: %(names)s.") % {"names": names}
+    return _("Share of all answers on %(measure)s: %(names)s.") % {
+        "measure": str(sheet.measure.label).lower(),
+        "names": names,
+    }
 
 
 def wording_words(sheet: Sheet) -> str:

@@ -11,21 +11,13 @@ from firsthand.understand.contracts import Sheet
 from firsthand.understand.measures import Measure
 from firsthand.understand.portfolio.asked import ALL_QUARTERS, asked_measure, asked_quarter
 from firsthand.understand.portfolio.book.tree import Key
-from firsthand.understand.portfolio.screens.charts import parts_chart, quarters_chart
-from firsthand.understand.portfolio.screens.tables import (
-    change_table,
-    parts_table,
-    quarters_table,
-    rates_table,
-    summary_table,
-)
+from firsthand.understand.portfolio.screens.charts import charts_of
 from firsthand.understand.portfolio.screens.words import (
-    contributor_words,
+    giving_words,
     period_words,
     wording_words,
 )
 from firsthand.understand.portfolio.sheets import Desk, sheet
-from firsthand.web.tables import Table
 
 
 @dataclass(frozen=True)
@@ -52,18 +44,6 @@ def chosen_measure(request: HttpRequest) -> Measure | None:
     return asked_measure(text) if text else None
 
 
-def tables_of(shown: Sheet) -> list[Table]:
-    """The tables that every page of figures has."""
-    change = change_table(shown)
-    return [
-        summary_table(shown),
-        rates_table(shown),
-        parts_table(shown),
-        quarters_table(shown),
-        *([change] if change else []),
-    ]
-
-
 def context_of(shown: Sheet) -> dict[str, Any]:
     """What the template of every page of figures needs, but for the tables."""
     return {
@@ -74,10 +54,9 @@ def context_of(shown: Sheet) -> dict[str, Any]:
             Choice(str(each), str(each.label), each is shown.measure)
             for each in dict.fromkeys((*shown.measures, shown.measure))
         ],
-        "quarters_chart": quarters_chart(shown),
-        "parts_chart": parts_chart(shown),
+        "charts": charts_of(shown),
         "wording_words": wording_words(shown),
-        "contributor_words": contributor_words(shown.contributors),
+        "giving_words": giving_words(shown),
     }
 
 

@@ -5,8 +5,9 @@ from django.http import HttpResponse
 from firsthand.catalog.api import scope_of_provider
 from firsthand.core.access import Permission
 from firsthand.understand.portfolio.asked import asked_provider
+from firsthand.understand.portfolio.screens.tables import tables_of
 from firsthand.understand.portfolio.sheets import open_desk
-from firsthand.understand.portfolio.views.page import chosen_sheet, context_of, tables_of
+from firsthand.understand.portfolio.views.page import chosen_sheet, context_of
 from firsthand.web.access import ActorRequest, allow
 from firsthand.web.downloads import page_with_tables
 

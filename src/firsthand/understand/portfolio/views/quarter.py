@@ -6,8 +6,9 @@ from firsthand.core.access import Permission
 from firsthand.core.fiscal import Quarter
 from firsthand.understand.portfolio.asked import asked_quarter
 from firsthand.understand.portfolio.book.tree import PORTFOLIO
+from firsthand.understand.portfolio.screens.tables import tables_of
 from firsthand.understand.portfolio.sheets import open_desk, sheet
-from firsthand.understand.portfolio.views.page import chosen_measure, context_of, tables_of
+from firsthand.understand.portfolio.views.page import chosen_measure, context_of
 from firsthand.web.access import ActorRequest, allow
 from firsthand.web.downloads import page_with_tables
 

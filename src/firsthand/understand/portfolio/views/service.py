@@ -19,9 +19,10 @@ from firsthand.understand.portfolio.screens.service_tables import (
     questions_table,
     wordings_table,
 )
+from firsthand.understand.portfolio.screens.tables import tables_of
 from firsthand.understand.portfolio.screens.words import period_words
 from firsthand.understand.portfolio.sheets import Desk, open_desk
-from firsthand.understand.portfolio.views.page import chosen_sheet, context_of, tables_of
+from firsthand.understand.portfolio.views.page import chosen_sheet, context_of
 from firsthand.web.access import ActorRequest, allow
 from firsthand.web.downloads import page_with_tables
 from firsthand.web.tables import Table
