@@ -17,7 +17,7 @@ from firsthand.people.api import actor_of_account
 from firsthand.people.models import Account
 from tests.support.cast import in_admin_mode
 
-KIND = "people.role_granted"
+KIND = "people.role.granted"
 
 
 @pytest.fixture
@@ -72,10 +72,10 @@ def test_the_page_shows_what_happened_in_words(admin: Client, olivia: Account) -
 
 def test_it_filters_by_kind_and_by_person(admin: Client, olivia: Account, nia: Account) -> None:
     log(kind(), actor_of_account(olivia.id))
-    log(kind("people.role_revoked"), actor_of_account(nia.id))
+    log(kind("people.role.revoked"), actor_of_account(nia.id))
 
     assert {row["who"] for row in rows_of(admin, kind=KIND)} == {"Olivia"}
-    assert {row["kind"] for row in rows_of(admin, person="ni")} == {"people.role_revoked"}
+    assert {row["kind"] for row in rows_of(admin, person="ni")} == {"people.role.revoked"}
     assert rows_of(admin, kind=KIND, person="Nia") == []
 
 

@@ -45,7 +45,7 @@ def test_an_administrator_adds_an_account_and_sees_the_link_once(admin: Client) 
     assert "Ruth" not in mail.outbox[0].body + mail.outbox[0].subject
     shown_again = admin.get(reverse("people:account", args=[account.id])).content.decode()
     assert path not in shown_again
-    assert kinds(account.id) == ["people.account_added", "people.link_issued"]
+    assert kinds(account.id) == ["people.account.added", "people.link.issued"]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_role_is_given_on_a_place_and_taken_away(
     assert Grant(Role.ANALYST, house.permits.id) in actor_of_account(vic.id).grants
     admin.post(reverse("people:end_role", args=[vic.id, grant.id]))
     assert not RoleGrant.objects.filter(pk=grant.pk).exists()
-    assert kinds(vic.id) == ["people.role_granted", "people.role_revoked"]
+    assert kinds(vic.id) == ["people.role.granted", "people.role.revoked"]
 
 
 def test_a_role_on_everything_is_none_and_not_given_twice(admin: Client, vic: Account) -> None:
@@ -128,7 +128,7 @@ def test_a_closed_account_is_opened_again_with_its_roles(admin: Client, vic: Acc
     assert vic.is_active
     assert vic.deactivated_at is None
     assert vic.grants.count() == 1
-    assert kinds(vic.id) == ["people.account_deactivated", "people.account_reactivated"]
+    assert kinds(vic.id) == ["people.account.deactivated", "people.account.reactivated"]
 
 
 def test_nobody_locks_themselves_out(admin: Client, adam: Account) -> None:
@@ -147,7 +147,7 @@ def test_a_lost_second_factor_is_reset(admin: Client, vic: Account) -> None:
     response = signed_in(vic).get(reverse("people:profile"))
 
     assert response["Location"] == reverse("mfa_activate_totp")
-    assert kinds(vic.id)[0] == "people.second_factor_removed"
+    assert kinds(vic.id)[0] == "people.second_factor.removed"
 
 
 def test_the_list_and_the_pages_show_what_is_so(admin: Client, vic: Account, house: House) -> None:
@@ -204,7 +204,7 @@ def test_erasing_leaves_nothing_of_the_person_in_any_table(
 
     for unwanted in ("Unmistakable", olivia.email):
         assert unwanted not in everything()
-    assert {act.actor_name for act in acts() if act.kind == "people.signed_in"} == {
+    assert {act.actor_name for act in acts() if act.kind == "people.account.signed_in"} == {
         "erased account",
         adam.name,
     }

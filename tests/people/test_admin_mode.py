@@ -71,7 +71,7 @@ def test_the_reason_opens_it_for_fifteen_minutes(adam: Account) -> None:
     assert is_on(client)
     assert until is not None
     assert until - now() <= dt.timedelta(minutes=15)
-    started = [act for act in acts() if act.kind == "people.admin_mode_started"]
+    started = [act for act in acts() if act.kind == "people.admin_mode.started"]
     assert [act.details["reason"] for act in started] == [REASON]
 
 
@@ -97,7 +97,7 @@ def test_it_can_be_switched_off(adam: Account) -> None:
     client.post(reverse("people:leave_admin_mode"))
 
     assert not is_on(client)
-    assert "people.admin_mode_ended" in {act.kind for act in acts()}
+    assert "people.admin_mode.ended" in {act.kind for act in acts()}
 
 
 def test_signing_out_ends_it(adam: Account) -> None:
@@ -120,7 +120,7 @@ def test_every_request_in_it_is_logged_without_its_query(adam: Account) -> None:
     client.get(reverse("audit:log"), {"person": "Olivia"})
     client.post(reverse("people:new_account"), {"email": "secret@example.gov"})
     client.get("/no/such/page/")
-    made = [dict(act.details) for act in acts() if act.kind == "people.admin_request_made"]
+    made = [dict(act.details) for act in acts() if act.kind == "people.admin_request.made"]
 
     assert made == [
         {"method": "GET", "path": "/no/such/page/"},
@@ -140,7 +140,7 @@ def test_the_token_of_a_link_stays_out_of_the_log(adam: Account, olivia: Account
 def test_outside_the_mode_requests_are_not_logged(adam: Account) -> None:
     signed_in(adam).get(reverse("people:profile"))
 
-    assert "people.admin_request_made" not in {act.kind for act in acts()}
+    assert "people.admin_request.made" not in {act.kind for act in acts()}
 
 
 def test_others_cannot_switch_it_on(olivia: Account) -> None:

@@ -57,7 +57,7 @@ def test_a_link_to_a_real_account_sets_a_password_and_signs_nobody_in(olivia: Ac
     olivia.refresh_from_db()
     assert olivia.check_password(NEW)
     kinds = {act.kind for act in acts(target_id=olivia.id)}
-    assert kinds == {"people.link_issued", "people.link_used", "people.password_set"}
+    assert kinds == {"people.link.issued", "people.link.used", "people.password.set"}
 
 
 @pytest.mark.parametrize(

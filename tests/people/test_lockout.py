@@ -132,7 +132,7 @@ def test_the_lock_is_logged_once_without_an_actor(olivia: Account) -> None:
     fail(olivia.email, FAILURE_LIMIT + 2)
     logged = acts(target_id=olivia.id)
 
-    assert [(act.kind, act.actor_name) for act in logged] == [("people.account_locked", "")]
+    assert [(act.kind, act.actor_name) for act in logged] == [("people.account.locked", "")]
 
 
 def test_no_address_no_agent_and_nothing_typed_is_stored_or_logged(

@@ -93,8 +93,8 @@ def test_the_first_sign_in_binds_and_later_ones_go_by_the_binding(
     bound = ProviderIdentity.objects.get()
     assert (bound.account, bound.issuer, bound.subject) == (olivia, provider.issuer, "7f3a")
     kinds = [act.kind for act in acts(target_id=olivia.id)]
-    assert kinds.count("people.identity_bound") == 1
-    assert kinds.count("people.signed_in") == 2
+    assert kinds.count("people.identity.bound") == 1
+    assert kinds.count("people.account.signed_in") == 2
 
 
 def test_an_address_that_changed_hands_opens_nothing(

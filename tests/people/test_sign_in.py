@@ -40,7 +40,7 @@ def test_a_password_and_a_code_sign_in(olivia: Account) -> None:
     assert not is_in(client)
     client.post(reverse("mfa_authenticate"), {"code": code_now()})
     assert is_in(client)
-    assert [act.kind for act in acts(target_id=olivia.id)] == ["people.signed_in"]
+    assert [act.kind for act in acts(target_id=olivia.id)] == ["people.account.signed_in"]
 
 
 def test_the_address_is_taken_in_any_case(olivia: Account) -> None:

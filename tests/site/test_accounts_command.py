@@ -43,7 +43,7 @@ def test_a_fresh_installation_makes_its_first_administrator(db: None) -> None:
     assert made["account"]["roles"] == [
         {"role": "administrator", "on": None, "place": "Everything"}
     ]
-    assert {act.actor_name for act in acts() if act.kind != "people.password_set"} >= {
+    assert {act.actor_name for act in acts() if act.kind != "people.password.set"} >= {
         "command line"
     }
 
@@ -129,7 +129,7 @@ def test_retention_deletes_what_is_past_its_time_and_nothing_else(
     logged = {
         act.details["store"]: act.details["rows"]
         for act in acts()
-        if act.kind == "audit.retention_applied"
+        if act.kind == "audit.retention.applied"
     }
     assert logged == deleted
 
@@ -152,7 +152,7 @@ def test_erase_takes_the_owner_off_a_service(house: House) -> None:
     assert (house.permits.owner_name, house.permits.owner_email) == ("", "")
     (act,) = acts()
     assert (act.kind, dict(act.details)) == (
-        "audit.entry_erased",
+        "audit.entry.erased",
         {"store": "catalog.Service", "rows": 1},
     )
 

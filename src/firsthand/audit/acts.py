@@ -3,6 +3,6 @@
 from firsthand.audit.kinds import declare
 
 RETENTION_APPLIED = declare(
-    "audit.retention_applied", "Personal data past its time was deleted from a store."
+    "audit.retention.applied", "Personal data past its time was deleted from a store."
 )
-ENTRY_ERASED = declare("audit.entry_erased", "The personal data of one entry were erased.")
+ENTRY_ERASED = declare("audit.entry.erased", "The personal data of one entry were erased.")

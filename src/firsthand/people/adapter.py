@@ -10,14 +10,20 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 from firsthand.core.errors import Conflict
-from firsthand.people.accounts import has_second_factor
-from firsthand.people.models import Account
+from firsthand.people.sessions import signed_in_just_now
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # no types
     """Accounts are made by administrators; see ACCOUNT_ADAPTER."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("The address or the password is wrong."),
+        "incorrect_password": _("This is not your password."),
+        "enter_current_password": _("This is not your present password."),
+    }
 
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         """Never: there is no self-registration."""
@@ -27,15 +33,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # no types
         """Nothing: failures are counted in one place, firsthand.people.lockout."""
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Not for setting up the first second factor, minutes after the password was given."""
-        user = context.request.user
-        if app == "allauth.mfa" and isinstance(user, Account) and not has_second_factor(user):
+        """Not for setting up the second factor, minutes after the password was given."""
+        if app == "allauth.mfa" and signed_in_just_now(context.request):
             return False
         return bool(super().is_reauthentication_required(app=app, **kwargs))
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # no types
     """Encrypts the secrets of authenticators, so that a stolen table makes no codes."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This code is wrong, or it is over. Enter the one that is shown now."),
+    }
 
     def encrypt(self, text: str) -> str:
         """The text, encrypted with a key derived from the secret key."""

@@ -27,6 +27,14 @@ def came_from_provider(request: HttpRequest) -> bool:
     return bool(_provider_sign_ins(request))
 
 
+def signed_in_just_now(request: HttpRequest) -> bool:
+    """Whether the person signed in within allauth's time-out for reauthentication."""
+    if not isinstance(request.user, AbstractBaseUser):
+        return False
+    records = get_authentication_records(request, request.user)
+    return any(time.time() - one["at"] < app_settings.REAUTHENTICATION_TIMEOUT for one in records)
+
+
 def proved_identity_just_now(request: HttpRequest) -> bool:
     """Whether the person gave a password or a second factor, or came from the provider, recently.
 

@@ -46,9 +46,9 @@ def _table(found: list[LoggedAct]) -> Table:
             Column("at", _("When")),
             Column("who", _("Who")),
             Column("what", _("What")),
-            Column("kind", _("Kind")),
-            Column("target", _("On which thing"), definition=_("The id of the thing, if any.")),
             Column("details", _("Details")),
+            Column("target", _("On which thing"), definition=_("The id of the thing, if any.")),
+            Column("kind", _("Kind")),
         ],
         rows=[_row(act, meanings) for act in found],
         note=_("Times are in the time zone of the site. A file holds at most %(most)d rows.")

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from firsthand.core.access import Permission
+from firsthand.core.clock import now
 from firsthand.core.errors import FirsthandError
 from firsthand.people.accounts import all_infos
 from firsthand.people.contracts import AccountInfo
@@ -35,7 +36,9 @@ def accounts(request: ActorRequest) -> HttpResponse:
         rows=[_row(account) for account in all_infos()],
         empty=_("No accounts yet."),
     )
-    return page_with_tables(request, "people/accounts.html", {}, [table], snapshot="accounts")
+    return page_with_tables(
+        request, "people/accounts.html", {}, [table], f"accounts-{now():%Y%m%dT%H%M%SZ}"
+    )
 
 
 @allow(Permission.MANAGE_ACCOUNTS)
