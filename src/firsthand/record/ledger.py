@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator, Sequence
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.fields.json import KT
 
+from firsthand.core.clock import now
 from firsthand.core.fiscal import Quarter
 from firsthand.record.contracts import KnownResponse, NewResponse, ResponseInfo
+from firsthand.record.insert import insert_responses
 from firsthand.record.models import Import, Response
 from firsthand.record.states import ImportState
-
-_BATCH = 1000
 
 
 def append_responses(
@@ -27,20 +27,14 @@ def append_responses(
     They become visible when their import is complete. Raises IntegrityError for a key that the
     ledger has: callers look with `known_responses` first.
     """
-    rows = [
-        Response(
-            source=source,
-            source_id=new.source_id,
-            deployment_id=deployment_id,
-            quarter=quarter.ordinal,
-            import_id=import_id,
-            answers=dict(new.answers),
-            written=dict(new.written),
-            digest=new.digest,
-        )
-        for new in batch
-    ]
-    Response.objects.bulk_create(rows, batch_size=_BATCH)
+    alike = {
+        "source": source,
+        "deployment_id": deployment_id,
+        "quarter": quarter.ordinal,
+        "import_id": import_id,
+        "received_at": now(),
+    }
+    insert_responses(batch, alike)
 
 
 def known_responses(source: str, source_ids: Collection[str]) -> dict[str, KnownResponse]:
