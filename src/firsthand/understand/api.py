@@ -12,7 +12,7 @@ from firsthand.understand.portfolio.asked import (
     asked_service,
 )
 from firsthand.understand.portfolio.book.tree import PORTFOLIO
-from firsthand.understand.portfolio.questions import ServiceQuestions, service_questions
+from firsthand.understand.portfolio.questions import Driver, ServiceQuestions, service_questions
 from firsthand.understand.portfolio.schemas import SheetOut
 from firsthand.understand.portfolio.screens.charts import charts_of
 from firsthand.understand.portfolio.screens.tables import tables_of
@@ -25,6 +25,7 @@ from firsthand.understand.portfolio.sheets import open_desk, sheet
 
 __all__ = [
     "ALL_QUARTERS",
+    "Driver",
     "Measure",
     "ServiceQuestions",
     "Sheet",

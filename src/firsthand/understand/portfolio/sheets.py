@@ -12,6 +12,7 @@ from firsthand.understand.measures import Measure
 from firsthand.understand.portfolio.book.book import Book
 from firsthand.understand.portfolio.book.shelf import book_for
 from firsthand.understand.portfolio.book.tree import PORTFOLIO, Key, Tree, key_of, tree_for
+from firsthand.web.synthetic import marked
 
 type Measures = Collection[Measure]
 
@@ -79,7 +80,7 @@ def sheet(
         quarters=tuple(book.quarters(key)),
         contributors=_contributors(book, parts, quarter, leading),
         wordings=len({tally.wording for tally in book.tallies(leading, (key, quarter))}),
-        snapshot=book.source.snapshot,
+        snapshot=marked(book.source.snapshot),
     )
 
 
