@@ -13,4 +13,6 @@ def holds_synthetic_data() -> bool:
 
 def marked(snapshot: str) -> str:
     """The id of a snapshot as it stands in and on files, with a mark where data are made up."""
-    return f"{snapshot}{_MARK}" if holds_synthetic_data() else snapshot
+    if snapshot.endswith(_MARK) or not holds_synthetic_data():
+        return snapshot
+    return snapshot + _MARK

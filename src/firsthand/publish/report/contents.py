@@ -10,6 +10,7 @@ from firsthand.core.fiscal import Quarter
 from firsthand.understand import api as understand
 from firsthand.understand.api import Measure, Sheet
 from firsthand.web.charts import Chart
+from firsthand.web.synthetic import holds_synthetic_data
 from firsthand.web.tables import Table
 
 # A page is narrower than a screen: what a table leaves out there is in its CSV and JSON.
@@ -61,6 +62,8 @@ def report(
             actor, provider, quarter=quarter, measure=measure, every_measure=True
         )
         title, parts = sheet.whole.place.name, _("Services")
+    if holds_synthetic_data():
+        title = _("%(title)s (synthetic data)") % {"title": title}
     return Report(title, understand.period_words(quarter), sheet, _sections(sheet, parts))
 
 
