@@ -11,11 +11,14 @@ from typer.testing import CliRunner, Result
 from firsthand.core.access import COMMAND_LINE
 from firsthand.core.errors import InvalidInput, NotFound
 from firsthand.core.fiscal import Quarter
+from firsthand.listen.api import import_v1
 from firsthand.people.models import Account
 from firsthand.publish.api import report, to_pdf
 from firsthand.site.cli import commands  # noqa: F401 -- joins the commands to the app
 from firsthand.site.cli.main import app
 from tests.support.cast import House, signed_in
+from tests.support.figures import report_row
+from tests.support.imports import Write, as_csv
 
 PDF = "/publish/reports/providers/boating.pdf"
 
@@ -56,6 +59,17 @@ def test_on_an_empty_store_it_says_so_and_fails_nothing(db: None) -> None:
     assert sheet["snapshot"] == "empty"
     assert sheet["parts"] == sheet["quarters"] == []
     assert _run().exit_code == 0
+
+
+def test_a_provider_that_reported_but_got_no_answers_has_a_report(
+    numbered_house: House, write: Write
+) -> None:
+    silent = report_row("1", "moorings", 1, ("0", "0", "0", "0", "0"), volume_of_respondents="0")
+    import_v1(write(as_csv([silent]), "silent.csv"), actor=COMMAND_LINE)
+    result = _run("--provider", "boating", "--quarter", "FY2023Q1")
+    assert result.exit_code == 0, result.output
+    assert "No answers" in result.output
+    assert to_pdf(report(COMMAND_LINE, provider="boating")).startswith(b"%PDF-")
 
 
 def test_text_and_json_agree(counted_house: House) -> None:

@@ -65,7 +65,8 @@ def sheet(
     measures = tuple(each for each in Measure if book.size(each, (key, None)))
     leading = measure or (measures[0] if measures else Measure.TRUST)
     shown = companions(leading, measures)
-    wide = measures if every_measure else shown
+    # The leading measure is there even where nobody has answered it.
+    wide = tuple(dict.fromkeys((*shown, *measures))) if every_measure else shown
     parts = _parts(desk, key, quarter)
     return Sheet(
         whole=desk.line(desk.tree.place(key), quarter, wide, leading),

@@ -37,11 +37,9 @@ def ranking_chart(
         return None
     ranked = sorted(shown, key=lambda dot: -(dot.estimate.value or 0))
     rows = [
-        {
-            "place": f"{number}\u2003{dot.label}",
-            **dict(zip(("value", "low", "high"), ends(dot.estimate), strict=True)),
-        }
-        for number, dot in enumerate(ranked, start=1)
+        {"place": name, "value": value, "low": low, "high": high}
+        for name, dot in zip(_distinct(ranked), ranked, strict=True)
+        for value, low, high in (ends(dot.estimate),)
     ]
     number = axis_format(shown[0].estimate.unit)
     y = {
