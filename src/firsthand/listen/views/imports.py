@@ -10,7 +10,7 @@ from firsthand.core.access import Permission
 from firsthand.core.estimate import Count
 from firsthand.listen.queries.deployments import deployments
 from firsthand.listen.queries.import_scopes import visible_imports
-from firsthand.listen.views.words import cut, format_words, state_words
+from firsthand.listen.views.words import cut, state_words
 from firsthand.record.api import snapshot
 from firsthand.record.contracts import ImportInfo
 from firsthand.web.access import ActorRequest, allow
@@ -76,12 +76,10 @@ def _table(rows: list[dict[str, Cell]]) -> Table:
 def _row(source: ImportInfo, title: str | None, may_open: bool, is_file: bool) -> dict[str, Cell]:
     name = source.filename if is_file else cut(source.filename)
     url = reverse("listen:import", args=[source.id])
-    what = format_words(source)
-    if source.quarter is not None:
-        what = f"{what}: {title or _('new deployment')}, {source.quarter}"
+    what = source.format if source.quarter is None else f"{source.quarter}: {title or _('new')}"
     return {
         "file": Link(name, url) if may_open else name,
-        "started": date_format(localtime(source.started_at), "DATETIME_FORMAT"),
+        "started": date_format(localtime(source.started_at), "SHORT_DATETIME_FORMAT"),
         "by": source.actor_name,
         "what": what,
         "state": state_words(source),
