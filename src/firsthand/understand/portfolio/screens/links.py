@@ -18,8 +18,11 @@ def place_cell(place: Place, quarter: Quarter | None) -> Link | str:
     return Link(place.name, f"{reverse(page, args=[place.slug])}?quarter={period}")
 
 
-def quarter_cell(quarter: Quarter | None) -> Link | str:
-    """The quarter, leading to its page."""
+def quarter_cell(place: Place, quarter: Quarter | None) -> Link | str:
+    """The quarter, leading to the page of the same place in it, or of the quarter as a whole."""
     if quarter is None:
         return ""
-    return Link(str(quarter), reverse("portfolio:quarter", args=[str(quarter)]))
+    page = _PAGES.get(place.level)
+    if page is None:
+        return Link(str(quarter), reverse("portfolio:quarter", args=[str(quarter)]))
+    return Link(str(quarter), f"{reverse(page, args=[place.slug])}?quarter={quarter}")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from firsthand.core.estimate import Estimate
 from firsthand.understand.contracts import Level, Line, Movement, Sheet
@@ -112,7 +113,7 @@ def quarters_table(sheet: Sheet) -> Table:
     """The whole in each quarter."""
     rows: list[Mapping[str, Cell]] = [
         {
-            "quarter": quarter_cell(line.quarter),
+            "quarter": quarter_cell(line.place, line.quarter),
             **columns.figure_cells(line, sheet.shown),
             **_each_once(line, sheet),
             **columns.movement_cells(line),
@@ -154,12 +155,17 @@ def change_table(sheet: Sheet) -> Table | None:
     both, began, stopped = share.services
     names = [
         (_("Whole change"), _("All that follows, added up")),
-        (_("Within services"), _("%(count)s services asked in both quarters") % {"count": both}),
-        (_("Mix of services"), _("Answers shifted between those services")),
         (
-            _("Services that began"),
-            _("%(count)s had no answers before") % {"count": began},
+            _("Within services"),
+            ngettext(
+                "%(count)s service asked in both quarters",
+                "%(count)s services asked in both quarters",
+                both,
+            )
+            % {"count": both},
         ),
+        (_("Mix of services"), _("Answers shifted between those services")),
+        (_("Services that began"), _("%(count)s had no answers before") % {"count": began}),
         (_("Services that stopped"), _("%(count)s have none now") % {"count": stopped}),
     ]
     shares = (share.total, *share.parts)
