@@ -1,1 +1,1 @@
-"""What every screen shares: who may see it, tables and their downloads, charts, forms, the base page."""
+"""What every screen shares: access, tables and their downloads, charts, forms, the base page."""
