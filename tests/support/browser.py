@@ -72,10 +72,15 @@ def sign_in(context: BrowserContext, account: Account, address: str) -> None:
 
 
 def open_window(
-    browser: Browser, *, size: dict[str, int] = DESKTOP, javascript: bool = True
+    browser: Browser, *, size: dict[str, int] = DESKTOP, script: bool = True
 ) -> Visitor:
-    """A fresh window; whatever the console or the security policy says is kept."""
-    context = browser.new_context(viewport=size, java_script_enabled=javascript)  # type: ignore[arg-type]
+    """A fresh window; whatever the console or the security policy says is kept.
+
+    script: whether the site's scripts arrive. Turning JavaScript off altogether would stop axe.
+    """
+    context = browser.new_context(viewport=size)  # type: ignore[arg-type]
+    if not script:
+        context.route("**/*.js", lambda route: route.abort())
     visitor = Visitor(context.new_page())
     visitor.page.set_default_timeout(20_000)
 
