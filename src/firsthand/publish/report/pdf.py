@@ -8,8 +8,10 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from firsthand.core.clock import now
+from firsthand.core.errors import Conflict
 from firsthand.publish.report.contents import Report, Section
 from firsthand.web.charts import svg_of
 
@@ -28,11 +30,20 @@ class _Shown:
 
 
 def to_pdf(report: Report) -> bytes:
-    """The report as a file; the fonts are embedded, nothing is fetched from elsewhere."""
+    """The report as a file; the fonts are embedded, nothing is fetched from elsewhere.
+
+    Raises Conflict on a server without Pango, the system library that lays out the text.
+    """
     # Here, because loading it takes longer than most commands and pages do.
-    from weasyprint import CSS, HTML  # noqa: PLC0415
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
-    from weasyprint.urls import URLFetcher  # noqa: PLC0415
+    try:
+        from weasyprint import CSS, HTML  # noqa: PLC0415
+        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+        from weasyprint.urls import URLFetcher  # noqa: PLC0415
+    except OSError as error:
+        raise Conflict(
+            _("This server lacks the library that draws PDF files (Pango)."),
+            next_step=_("Install it (Debian and Ubuntu: libpango-1.0-0 libpangoft2-1.0-0)."),
+        ) from error
 
     html = render_to_string(
         "publish/report.html",

@@ -3,6 +3,7 @@
 import uuid
 
 from django.http import StreamingHttpResponse
+from django.utils.translation import gettext as _
 
 from firsthand.catalog.api import service_by_id
 from firsthand.core.access import Permission, Scope
@@ -32,7 +33,9 @@ def table(request: ActorRequest, quarter: str, name: str) -> StreamingHttpRespon
     try:
         wanted = TableFile(name)
     except ValueError as error:
-        raise NotFound("There is no such file.", next_step="Use the links on the page.") from error
+        raise NotFound(
+            _("There is no such file."), next_step=_("Use the links on the page.")
+        ) from error
     return _answer(export_table(request.actor, wanted, Quarter.parse(quarter)))
 
 
