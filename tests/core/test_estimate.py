@@ -44,6 +44,15 @@ def test_a_hidden_one_cannot_carry_a_figure(estimate: Estimate, field: str) -> N
         replace(hidden, **{field: 0.5})
 
 
+def test_what_is_counted_in_full_is_a_share_without_interval() -> None:
+    rate = Estimate.counted(1, 4, method="counted")
+    assert (rate.value, rate.n, rate.low, rate.is_counted) == (0.25, 4, None, True)
+    with pytest.raises(ValueError, match="counted in full"):
+        replace(rate, low=0.1, high=0.4)
+    with pytest.raises(ValueError, match="counted in full"):
+        replace(rate, standard_error=0.1)
+
+
 @given(estimates())
 def test_there_is_a_value_or_a_reason_and_never_both(estimate: Estimate) -> None:
     with pytest.raises(ValueError, match="either"):

@@ -32,7 +32,8 @@ class Estimate:
     value, standard_error, low, high: in the unit; all None when suppressed, and the last three
     None also where no interval can be given (then `method` says why). level: of the interval,
     0 to 1. n: answers behind it; n_effective: the same after weighting. weighting, method:
-    plain words. pools: what was put together, empty for a single survey.
+    plain words. pools: what was put together, empty for a single survey. is_counted: a share of
+    everybody and not of a sample, so that there is no uncertainty to give an interval for.
     """
 
     value: float | None
@@ -47,6 +48,7 @@ class Estimate:
     level: float = 0.95
     pools: str = ""
     suppressed: Suppression | None = None
+    is_counted: bool = False
 
     def __post_init__(self) -> None:
         numbers = (self.value, self.standard_error, self.low, self.high)
@@ -56,14 +58,25 @@ class Estimate:
             raise ValueError("an estimate has either a value or a suppression reason")
         if self.value is None and any(number is not None for number in numbers):
             raise ValueError("a suppressed estimate carries no figure that would give it away")
+        self._check_interval()
+        if self.n < 0 or self.n_effective < 0 or not 0 < self.level < 1:
+            raise ValueError("n is never negative, and a level lies between 0 and 1")
+
+    def _check_interval(self) -> None:
         if self.standard_error is not None and self.standard_error < 0:
             raise ValueError("a standard error is never negative")
         if (self.low is None) != (self.high is None):
             raise ValueError("an interval has two ends or none")
+        if self.is_counted and (self.low, self.standard_error) != (None, None):
+            raise ValueError("what is counted in full has no interval")
         if self.low is not None and self.high is not None and self.low > self.high:
             raise ValueError("an interval does not end before it starts")
-        if self.n < 0 or self.n_effective < 0 or not 0 < self.level < 1:
-            raise ValueError("n is never negative, and a level lies between 0 and 1")
+
+    @classmethod
+    def counted(cls, part: int, whole: int, *, method: str) -> Self:
+        """A share of a whole of which every one was counted. n is the whole; it is never 0."""
+        share = part / whole
+        return cls(share, None, None, None, whole, whole, Unit.SHARE, method, is_counted=True)
 
     @classmethod
     def hidden(cls, reason: Suppression, *, n: int, unit: Unit, method: str) -> Self:

@@ -15,6 +15,12 @@ def test_rates_divide_the_counts() -> None:
     assert response_rate(50, 250).n == 250
 
 
+def test_a_rate_is_counted_and_has_no_interval() -> None:
+    for one in (response_rate(50, 250), pooled_rate([Ratio(50, 250), Ratio(1, 2)]).estimate):
+        assert one.is_counted
+        assert (one.low, one.high) == (None, None)
+
+
 def test_more_answers_than_offers_is_impossible() -> None:
     assert response_rate(11, 10).suppressed is Suppression.DENOMINATOR_IMPOSSIBLE
     assert response_rate(11, 0).suppressed is Suppression.DENOMINATOR_IMPOSSIBLE

@@ -134,11 +134,7 @@ def contributions[Key: Hashable](sizes: Mapping[Key, int]) -> dict[Key, Estimate
     sizes: answers by contributor. A share is counted, not estimated, so it has no interval.
     """
     n = sum(sizes.values())
-    return {
-        key: Estimate(size / n, None, None, None, n, n, Unit.SHARE, COUNTED)
-        for key, size in sizes.items()
-        if size
-    }
+    return {key: Estimate.counted(size, n, method=COUNTED) for key, size in sizes.items() if size}
 
 
 def _by_deployment(tallies: Iterable[Tally]) -> dict[Hashable, Counter[int]]:

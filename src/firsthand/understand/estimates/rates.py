@@ -50,7 +50,7 @@ def rate(part: int | None, whole: int | None) -> Estimate:
     if ratio.fault is not None or part is None or whole is None:
         reason = ratio.fault or Suppression.DENOMINATOR_UNKNOWN
         return Estimate.hidden(reason, n=whole or 0, unit=Unit.SHARE, method=COUNTED)
-    return Estimate(part / whole, None, None, None, whole, whole, Unit.SHARE, COUNTED)
+    return Estimate.counted(part, whole, method=COUNTED)
 
 
 def offer_rate(offered: int | None, customers: int | None) -> Estimate:
