@@ -44,6 +44,18 @@ def test_a_whole_estimate_in_one_line() -> None:
     assert estimate_words(TRUST) == "76.9% (76.7% to 77.0%; n = 8,755,803)"
 
 
+def test_what_was_counted_in_full_needs_no_interval() -> None:
+    rate = Estimate.counted(30, 40, method="counted")
+    assert estimate_words(rate) == "75.0% (counted, no interval needed; n = 40)"
+    html = Template("{% load firsthand %}{% figure it %}").render(Context({"it": rate}))
+    assert "counted, no interval needed" in html
+
+
+def test_a_sample_without_spread_has_no_interval() -> None:
+    alike = Estimate(5.0, None, None, None, 12, 12, Unit.MEAN, "all alike")
+    assert estimate_words(alike) == "5.00 (no interval; n = 12)"
+
+
 def test_an_interval_in_points_names_them_once() -> None:
     change = Estimate(0.01, 0.01, -0.012, 0.031, 90, 90, Unit.DIFFERENCE_OF_SHARES, "")
     assert interval_words(change) == "−1.2 to +3.1 points"

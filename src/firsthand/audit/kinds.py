@@ -2,19 +2,21 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 
 @dataclass(frozen=True)
 class ActKind:
-    """A kind of act: dotted name ending in a verb in the past, and what it means."""
+    """A kind of act: dotted name ending in a verb in the past, and what it means, in words."""
 
     name: str
-    meaning: str
+    meaning: Promise
 
 
 _KINDS: dict[str, ActKind] = {}
 
 
-def declare(name: str, meaning: str) -> ActKind:
+def declare(name: str, meaning: Promise) -> ActKind:
     """Register a kind of act at import time; raises ValueError if the name is taken."""
     if name in _KINDS:
         raise ValueError(f"the act kind {name} is declared twice")

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from firsthand.core.clock import now
 from firsthand.core.errors import NotAllowed
+from firsthand.core.words import gettext as _
 
 
 class Permission(StrEnum):
@@ -113,8 +114,8 @@ class Actor:
         """Raise NotAllowed unless the actor may; every verb calls this first."""
         if not self.may(permission, scope):
             raise NotAllowed(
-                "You may not do this here.",
-                next_step="Ask an administrator of your agency for the role that allows it.",
+                _("You may not do this here."),
+                next_step=_("Ask an administrator of your agency for the role that allows it."),
             )
 
 

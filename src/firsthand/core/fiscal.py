@@ -8,6 +8,7 @@ from functools import total_ordering
 from typing import Self
 
 from firsthand.core.errors import InvalidInput
+from firsthand.core.words import gettext as _
 
 _LABEL = re.compile(r"^\s*(?:FY\s*)?(\d{4}|\d{2})\s*[- ]?\s*Q([1-4])\s*$", re.IGNORECASE | re.ASCII)
 
@@ -23,8 +24,9 @@ class Quarter:
     def __post_init__(self) -> None:
         if not (1900 <= self.year <= 2999 and 1 <= self.number <= 4):  # noqa: PLR2004 -- calendar bounds
             raise InvalidInput(
-                f"There is no quarter {self.number} of fiscal year {self.year}.",
-                next_step="Give a year from 1900 to 2999 and a quarter from 1 to 4.",
+                _("There is no quarter %(number)s of fiscal year %(year)s.")
+                % {"number": self.number, "year": self.year},
+                next_step=_("Give a year from 1900 to 2999 and a quarter from 1 to 4."),
             )
 
     @classmethod
@@ -33,7 +35,8 @@ class Quarter:
         match = _LABEL.match(text)
         if match is None:
             raise InvalidInput(
-                f"“{text}” is not a fiscal quarter.", next_step="Write it like FY2023Q1."
+                _("“%(text)s” is not a fiscal quarter.") % {"text": text},
+                next_step=_("Write it like FY2023Q1."),
             )
         year = int(match[1])
         return cls(year + 2000 if len(match[1]) == 2 else year, int(match[2]))  # noqa: PLR2004
@@ -73,8 +76,8 @@ class FiscalCalendar:
     def __post_init__(self) -> None:
         if not 1 <= self.first_month <= 12:  # noqa: PLR2004 -- months
             raise InvalidInput(
-                f"A fiscal year cannot start in month {self.first_month}.",
-                next_step="Give a month from 1 (January) to 12 (December).",
+                _("A fiscal year cannot start in month %(month)s.") % {"month": self.first_month},
+                next_step=_("Give a month from 1 (January) to 12 (December)."),
             )
 
     def quarter_of(self, day: dt.date) -> Quarter:

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 from allauth.mfa.models import Authenticator
+from django.utils.translation import gettext as _
 
 from firsthand.core.access import Actor, Grant, Role
 from firsthand.core.errors import NotFound
@@ -24,7 +25,7 @@ def account_row(account_id: uuid.UUID) -> Account:
     """The row of an account; raises NotFound."""
     account = Account.objects.filter(pk=account_id).first()
     if account is None:
-        raise NotFound("There is no such account.", next_step="Choose one from the list.")
+        raise NotFound(_("There is no such account."), next_step=_("Choose one from the list."))
     return account
 
 
@@ -33,8 +34,8 @@ def find_account(email: str) -> Account:
     account = Account.objects.filter(email=email.strip().lower()).first()
     if account is None:
         raise NotFound(
-            "There is no account with this address.",
-            next_step="See “firsthand account list”, or add one.",
+            _("There is no account with this address."),
+            next_step=_("See “firsthand account list”, or add one."),
         )
     return account
 

@@ -10,6 +10,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from firsthand.core.errors import Conflict
@@ -56,8 +57,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # no types
             return _cipher().decrypt(encrypted_text.encode()).decode()
         except InvalidToken as error:
             raise Conflict(
-                "Your second factor cannot be read, because the key of this site was changed.",
-                next_step="Ask an administrator to reset your second factor.",
+                gettext(
+                    "Your second factor cannot be read, because the key of this site was changed."
+                ),
+                next_step=gettext("Ask an administrator to reset your second factor."),
             ) from error
 
 

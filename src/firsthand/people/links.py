@@ -1,5 +1,7 @@
 """Reading one-time links."""
 
+from django.utils.translation import gettext as _
+
 from firsthand.core.clock import now
 from firsthand.core.errors import NotFound
 from firsthand.people.models import OneTimeLink
@@ -15,7 +17,7 @@ def open_link(token: str) -> OneTimeLink:
     )
     if link is None or not link.account.is_active:
         raise NotFound(
-            "This link does not work, or not any more.",
-            next_step="Links work once, for 24 hours. Ask an administrator for a new one.",
+            _("This link does not work, or not any more."),
+            next_step=_("Links work once, for 24 hours. Ask an administrator for a new one."),
         )
     return link

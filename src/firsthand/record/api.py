@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from firsthand.core.errors import NotFound
 from firsthand.core.fiscal import Quarter
@@ -94,7 +95,9 @@ def import_by_id(import_id: uuid.UUID) -> ImportInfo:
     """One import; raises NotFound."""
     row = Import.objects.filter(id=import_id).first()
     if row is None:
-        raise NotFound("There is no such import.", next_step="Look for it in the list of imports.")
+        raise NotFound(
+            _("There is no such import."), next_step=_("Look for it in the list of imports.")
+        )
     return import_info(row)
 
 

@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
@@ -62,7 +63,7 @@ def _known_error(_request: HttpRequest, error: FirsthandError) -> HttpResponse:
 
 @api.exception_handler(AuthenticationError)
 def _not_signed_in(_request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
-    problem = NotAllowed("You are not signed in.", next_step="Sign in with a browser first.")
+    problem = NotAllowed(_("You are not signed in."), next_step=_("Sign in with a browser first."))
     return problem_details(problem, HTTPStatus.UNAUTHORIZED)
 
 
@@ -72,6 +73,6 @@ def _not_understood(_request: HttpRequest, error: ValidationError) -> HttpRespon
     problem = InvalidInput(
         f"{first['msg']}.",
         where=str(first["loc"][-1]),
-        next_step="See the API's description in openapi.json.",
+        next_step=_("See the API's description in openapi.json."),
     )
     return problem_details(problem, HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 from ninja.operation import Operation, PathView
 from ninja.security import SessionAuth
 
@@ -133,7 +134,7 @@ class AccessMiddleware:
 
 def _check(request: ActorRequest, rule: Rule | None, kwargs: dict[str, Any]) -> HttpResponse | None:
     if rule is None:
-        raise NotAllowed("This page does not say who may see it, so nobody may.")
+        raise NotAllowed(_("This page does not say who may see it, so nobody may."))
     if rule.public:
         return None
     if not request.actor.is_signed_in:
@@ -150,7 +151,7 @@ def _check(request: ActorRequest, rule: Rule | None, kwargs: dict[str, Any]) -> 
 def _ask_to_sign_in(request: ActorRequest) -> HttpResponse:
     if not request.path.startswith("/api/"):
         return redirect_to_login(request.get_full_path())
-    problem = NotAllowed("You are not signed in.", next_step="Sign in with a browser first.")
+    problem = NotAllowed(_("You are not signed in."), next_step=_("Sign in with a browser first."))
     response = problem_details(problem, HTTPStatus.UNAUTHORIZED)
     response["WWW-Authenticate"] = "Cookie"
     return response

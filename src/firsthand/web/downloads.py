@@ -9,6 +9,7 @@ from typing import Any
 import xlsxwriter
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from firsthand.core.access import Actor, Permission
 from firsthand.core.errors import NotFound
@@ -110,7 +111,7 @@ def page_with_tables(
     table = by_key.get(request.GET.get("table", ""))
     if table is None or wanted not in _FORMATS:
         raise NotFound(
-            "This page has no such download.", next_step="Use the links under its tables."
+            _("This page has no such download."), next_step=_("Use the links under its tables.")
         )
     write, content_type = _FORMATS[wanted]
     mark = marked(snapshot)

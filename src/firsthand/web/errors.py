@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from firsthand.core.errors import Conflict, FirsthandError, InvalidInput, NotAllowed, NotFound
 from firsthand.web.problems import PROBLEM_TYPE
@@ -18,14 +19,7 @@ _STATUS: dict[type[FirsthandError], HTTPStatus] = {
 
 
 # Answers that Django gives itself, as pages, before or instead of an operation.
-_BARE: dict[int, FirsthandError] = {
-    HTTPStatus.NOT_FOUND: NotFound(
-        "There is no such address in the API.", next_step="See openapi.json for those there are."
-    ),
-    HTTPStatus.METHOD_NOT_ALLOWED: InvalidInput(
-        "This address does not take that method.", next_step="See the Allow header."
-    ),
-}
+_BARE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED})
 
 
 def status_of(error: FirsthandError) -> HTTPStatus:
@@ -56,12 +50,23 @@ def error_response(request: HttpRequest, error: FirsthandError) -> HttpResponse:
     return render(request, "web/error.html", context, status=status_of(error))
 
 
+def _bare_problem(status: HTTPStatus) -> FirsthandError:
+    if status is HTTPStatus.NOT_FOUND:
+        return NotFound(
+            _("There is no such address in the API."),
+            next_step=_("See openapi.json for those there are."),
+        )
+    return InvalidInput(
+        _("This address does not take that method."), next_step=_("See the Allow header.")
+    )
+
+
 def _with_problem(response: HttpResponseBase) -> HttpResponseBase:
     """The same answer in the API's error shape, unless it has it already."""
     if response.get("Content-Type") == PROBLEM_TYPE:
         return response
     status = HTTPStatus(response.status_code)
-    problem = problem_details(_BARE[status], status)
+    problem = problem_details(_bare_problem(status), status)
     if "Allow" in response:
         problem["Allow"] = response["Allow"]
     return problem

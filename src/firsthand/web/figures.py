@@ -59,11 +59,16 @@ def interval_words(estimate: Estimate) -> str:
     return _("%(low)s to %(high)s") % {"low": low, "high": high}
 
 
+def no_interval_words(estimate: Estimate) -> str:
+    """Why no interval stands there: none is needed, or none can be given."""
+    return _("counted, no interval needed") if estimate.is_counted else _("no interval")
+
+
 def estimate_words(estimate: Estimate) -> str:
     """A whole estimate in one line of text: value, interval, n; or why it is not shown."""
     if estimate.suppressed is not None or estimate.value is None:
         return str(REASONS[estimate.suppressed or Suppression.NO_ANSWERS])
     value = value_words(estimate.value, estimate.unit)
-    interval = interval_words(estimate) or _("no interval")
+    interval = interval_words(estimate) or no_interval_words(estimate)
     n = count_words(Count(estimate.n))
     return _("%(value)s (%(interval)s; n = %(n)s)") % {"value": value, "interval": interval, "n": n}

@@ -39,7 +39,7 @@ def _csv(account: Account, address: str, **query: str) -> list[dict[str, str]]:
 def test_without_data_it_says_what_to_do(olivia: Account) -> None:
     page = _page(olivia, "/portfolio/")
     assert "No data yet" in page
-    assert "Import a file" in page
+    assert "Bring a file in" in page
 
 
 def test_the_overview_opens_at_the_latest_quarter(counted_house: House, carla: Account) -> None:

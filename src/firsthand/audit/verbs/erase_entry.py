@@ -1,6 +1,7 @@
 """Erase the personal data of one entry of a store."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from firsthand.audit.acts import ENTRY_ERASED
 from firsthand.audit.writing import log
@@ -19,17 +20,17 @@ def erase_entry(actor: Actor, table: str, key: str) -> int:
     stores = {store.table: store for store in personal_stores()}
     if table not in stores:
         raise NotFound(
-            "There is no such store of personal data.",
+            _("There is no such store of personal data."),
             where=table,
-            next_step="“firsthand retention” lists them.",
+            next_step=_("“firsthand retention” lists them."),
         )
     with transaction.atomic():
         touched = _shred(stores[table], key)
         if not touched:
             raise NotFound(
-                "The store has nothing under this key.",
+                _("The store has nothing under this key."),
                 where=table,
-                next_step=f"Give {stores[table].key}.",
+                next_step=_("Give %(key)s.") % {"key": stores[table].key},
             )
         log(ENTRY_ERASED, actor, store=table, rows=touched)
     return touched

@@ -38,7 +38,7 @@ def log(request: ActorRequest) -> HttpResponse:
 
 
 def _table(found: list[LoggedAct]) -> Table:
-    meanings = {kind.name: kind.meaning for kind in all_kinds()}
+    meanings = {kind.name: str(kind.meaning) for kind in all_kinds()}
     return Table(
         key="log",
         caption=_("Acts"),

@@ -5,7 +5,7 @@ import binascii
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from firsthand.catalog.csv.reading import MOST_BYTES
@@ -26,7 +26,7 @@ class UploadForm(UswdsForm):
         """The content, as long as it is not too large to be kept in the next form."""
         upload = self.cleaned_data["file"]
         if upload.size > MOST_BYTES:
-            raise ValidationError(_t("The file is larger than 1 MB. Split it."))
+            raise ValidationError(gettext("The file is larger than 1 MB. Split it."))
         content: bytes = upload.read()
         return content
 
@@ -43,7 +43,7 @@ class ConfirmForm(forms.Form):
             return base64.b64decode(self.cleaned_data["content"], validate=True)
         except (ValueError, binascii.Error) as error:
             raise ValidationError(
-                _t("The file was damaged on its way. Choose it again.")
+                gettext("The file was damaged on its way. Choose it again.")
             ) from error
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from firsthand.listen.formats.rows import Finding
 from firsthand.record.states import Severity
@@ -253,5 +253,8 @@ def finding(code: str, column: str, found: str = "", expected: str = "") -> Find
 def cell_count_finding(cells: Sequence[str], expected: int, is_cut_off: bool) -> Finding:
     """For a row with more or fewer cells than the header; is_cut_off: it has no line end."""
     code = "row_cut_off" if is_cut_off and len(cells) < expected else "wrong_cell_count"
-    found = ngettext("%(n)d cell", "%(n)d cells", len(cells)) % {"n": len(cells)}
-    return finding(code, "", found, gettext("%(n)d cells") % {"n": expected})
+    return finding(code, "", _cells(len(cells)), _cells(expected))
+
+
+def _cells(n: int) -> str:
+    return ngettext("%(n)d cell", "%(n)d cells", n) % {"n": n}

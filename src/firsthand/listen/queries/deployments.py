@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Collection
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
 
 from firsthand.core.channels import Channel
 from firsthand.core.errors import NotFound
@@ -25,7 +26,8 @@ def deployment(deployment_id: uuid.UUID) -> DeploymentInfo:
     row = _rows().filter(id=deployment_id).first()
     if row is None:
         raise NotFound(
-            "There is no such deployment.", next_step="Choose one of those that the service has."
+            _("There is no such deployment."),
+            next_step=_("Choose one of those that the service has."),
         )
     return info(row)
 

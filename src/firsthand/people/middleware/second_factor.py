@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from firsthand.core.errors import NotAllowed
 from firsthand.people.accounts import has_second_factor
@@ -43,8 +44,8 @@ class SecondFactorMiddleware:
             return error_response(
                 request,
                 NotAllowed(
-                    "This account has no second factor yet.",
-                    next_step="Sign in with a browser and set one up.",
+                    _("This account has no second factor yet."),
+                    next_step=_("Sign in with a browser and set one up."),
                 ),
             )
         return redirect(SET_UP)

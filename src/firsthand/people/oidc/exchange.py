@@ -9,6 +9,7 @@ from authlib.integrations.base_client import OAuthError
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import QueryDict
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
 from joserfc.errors import JoseError
 from requests import RequestException
 
@@ -108,6 +109,6 @@ def _refused(reason: str) -> NotAllowed:
     # The reason is for whoever runs the site; it never holds what the provider sent.
     logger.warning("A sign-in through the provider was refused (%s).", reason)
     return NotAllowed(
-        "Signing in through your provider did not work.",
-        next_step="Start again from the sign-in page; if it stays, tell an administrator.",
+        _("Signing in through your provider did not work."),
+        next_step=_("Start again from the sign-in page; if it stays, tell an administrator."),
     )

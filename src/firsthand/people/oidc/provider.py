@@ -8,6 +8,7 @@ import requests
 from authlib.integrations.requests_client import OAuth2Session
 from authlib.oauth2.rfc7523 import PrivateKeyJWT
 from django.conf import settings
+from django.utils.translation import gettext as _
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, KeySet, RSAKey
 
@@ -40,8 +41,8 @@ def discover() -> Provider:
     """Ask the provider for its endpoints; raises Conflict where it is unset, silent or another."""
     if not is_configured():
         raise Conflict(
-            "Signing in through a provider is not set up here.",
-            next_step="Sign in with your password.",
+            _("Signing in through a provider is not set up here."),
+            next_step=_("Sign in with your password."),
         )
     issuer = settings.OIDC_ISSUER
     found = fetch_json(f"{issuer.rstrip('/')}/.well-known/openid-configuration")
@@ -106,8 +107,8 @@ def _private_key() -> RSAKey | ECKey:
         pem = Path(settings.OIDC_KEY_FILE or "").read_bytes()
     except OSError as error:
         raise Conflict(
-            "Our key for the sign-in provider cannot be read.",
-            next_step="Ask an administrator to check FIRSTHAND_OIDC_KEY_FILE.",
+            _("Our key for the sign-in provider cannot be read."),
+            next_step=_("Ask an administrator to check FIRSTHAND_OIDC_KEY_FILE."),
         ) from error
     for kind in (RSAKey, ECKey):
         try:
@@ -117,13 +118,13 @@ def _private_key() -> RSAKey | ECKey:
         if not isinstance(key, ECKey) or key.curve_name in _EC_ALGORITHMS:
             return key
     raise Conflict(
-        "Our key for the sign-in provider is not an RSA or EC key.",
-        next_step="Ask an administrator to check FIRSTHAND_OIDC_KEY_FILE.",
+        _("Our key for the sign-in provider is not an RSA or EC key."),
+        next_step=_("Ask an administrator to check FIRSTHAND_OIDC_KEY_FILE."),
     )
 
 
 def _unreachable() -> Conflict:
     return Conflict(
-        "The sign-in provider does not answer as it should.",
-        next_step="Try again in a minute; if it stays, tell an administrator.",
+        _("The sign-in provider does not answer as it should."),
+        next_step=_("Try again in a minute; if it stays, tell an administrator."),
     )

@@ -5,6 +5,7 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from firsthand.audit.api import log
 from firsthand.core.access import Actor, Permission, Role
@@ -44,12 +45,14 @@ def add_account(
 def make_account(address: str, name: str, *, is_synthetic: bool = False) -> Account:
     """Add the row; raises InvalidInput and Conflict like `add_account`."""
     if not name.strip():
-        raise InvalidInput("An account needs a name.", where="name", next_step="Write the name.")
+        raise InvalidInput(
+            _("An account needs a name."), where=_("name"), next_step=_("Write the name.")
+        )
     if Account.objects.filter(email=address).exists():
         raise Conflict(
-            "There is an account with this address already.",
-            where="e-mail",
-            next_step="Open that account, or use another address.",
+            _("There is an account with this address already."),
+            where=_("e-mail"),
+            next_step=_("Open that account, or use another address."),
         )
     return Account.objects.create_user(address, name=name.strip(), is_synthetic=is_synthetic)
 
@@ -61,8 +64,8 @@ def checked_email(email: str) -> str:
         validate_email(address)
     except ValidationError as error:
         raise InvalidInput(
-            "This is not an e-mail address.",
-            where="e-mail",
-            next_step="Write it like name@agency.gov.",
+            _("This is not an e-mail address."),
+            where=_("e-mail"),
+            next_step=_("Write it like name@agency.gov."),
         ) from error
     return address

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.utils.translation import gettext as _
+
 from firsthand.audit.api import log
 from firsthand.core.access import Actor, Role
 from firsthand.core.clock import now
@@ -26,15 +28,16 @@ def start_admin_mode(actor: Actor, reason: str) -> dt.datetime:
     """
     if not is_administrator(actor):
         raise NotAllowed(
-            "Only administrators can switch this on.",
-            next_step="Ask an administrator of your agency.",
+            _("Only administrators can switch this on."),
+            next_step=_("Ask an administrator of your agency."),
         )
     reason = reason.strip()
     if not SHORTEST_REASON <= len(reason) <= LONGEST_REASON:
         raise InvalidInput(
-            "Say in a few words why you need administrator mode.",
-            where="reason",
-            next_step=f"Write {SHORTEST_REASON} to {LONGEST_REASON} characters.",
+            _("Say in a few words why you need administrator mode."),
+            where=_("reason"),
+            next_step=_("Write %(least)d to %(most)d characters.")
+            % {"least": SHORTEST_REASON, "most": LONGEST_REASON},
         )
     log(ADMIN_MODE_STARTED, actor, actor.id, reason=reason)
     return now() + LENGTH

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from firsthand.audit.api import log
 from firsthand.core.access import Actor, Permission
@@ -21,9 +22,11 @@ def deactivate_account(actor: Actor, account_id: uuid.UUID) -> AccountInfo:
     actor.require(Permission.MANAGE_ACCOUNTS)
     account = account_row(account_id)
     if account.id == actor.id:
-        raise Conflict("You cannot close your own account.", next_step="Ask another administrator.")
+        raise Conflict(
+            _("You cannot close your own account."), next_step=_("Ask another administrator.")
+        )
     if not account.is_active:
-        raise Conflict("This account is closed already.", next_step="There is nothing to do.")
+        raise Conflict(_("This account is closed already."), next_step=_("There is nothing to do."))
     with transaction.atomic():
         account.is_active = False
         account.deactivated_at = now()

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from firsthand.audit.api import log
 from firsthand.core.access import COMMAND_LINE, Role
@@ -31,8 +32,8 @@ def ensure_synthetic_account(
             log(ACCOUNT_ADDED, COMMAND_LINE, account.id, synthetic=True)
         if not account.is_synthetic:
             raise Conflict(
-                "This address belongs to a real account.",
-                next_step="Use another address for the demo account.",
+                _("This address belongs to a real account."),
+                next_step=_("Use another address for the demo account."),
             )
         if account.grants.filter(role=role, on=on).exists():
             return info(account)

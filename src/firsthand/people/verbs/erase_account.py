@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from firsthand.audit.api import log
 from firsthand.core.access import Actor, Permission
@@ -20,7 +21,7 @@ def erase_account(actor: Actor, account_id: uuid.UUID) -> int:
     """
     actor.require(Permission.MANAGE_ACCOUNTS)
     if account_row(account_id).is_active:
-        raise Conflict("This account is open.", next_step="Close it first.")
+        raise Conflict(_("This account is open."), next_step=_("Close it first."))
     with transaction.atomic():
         touched = erase_account_data(account_id)
         log(ACCOUNT_ERASED, actor, account_id)

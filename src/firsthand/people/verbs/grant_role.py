@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from firsthand.audit.api import log
 from firsthand.core.access import Actor, Permission, Role
@@ -30,7 +31,8 @@ def grant_role(
         Account.objects.select_for_update().get(pk=account.pk)
         if account.grants.filter(role=role, on=on).exists():
             raise Conflict(
-                "The account has this role there already.", next_step="There is nothing to do."
+                _("The account has this role there already."),
+                next_step=_("There is nothing to do."),
             )
         RoleGrant.objects.create(account=account, role=role, on=on)
         log(ROLE_GRANTED, actor, account.id, role=role.value, on=str(on) if on else "everything")
@@ -40,19 +42,19 @@ def grant_role(
 def _check(account: Account, role: Role, on: uuid.UUID | None) -> None:
     if role is Role.ADMINISTRATOR and on is not None:
         raise InvalidInput(
-            "An administrator looks after the whole installation.",
-            where="place",
-            next_step="Choose “Everything”, or another role.",
+            _("An administrator looks after the whole installation."),
+            where=_("place"),
+            next_step=_("Choose “Everything”, or another role."),
         )
     if role is Role.ADMINISTRATOR and account.is_synthetic:
         raise InvalidInput(
-            "A demo account signs in without a password, so it cannot be an administrator.",
-            where="role",
-            next_step="Choose another role, or make a real account.",
+            _("A demo account signs in without a password, so it cannot be an administrator."),
+            where=_("role"),
+            next_step=_("Choose another role, or make a real account."),
         )
     if on is not None and on not in dict(scope_choices()):
         raise InvalidInput(
-            "There is no such agency, provider or service.",
-            where="place",
-            next_step="Choose one from the list.",
+            _("There is no such agency, provider or service."),
+            where=_("place"),
+            next_step=_("Choose one from the list."),
         )

@@ -7,6 +7,7 @@ import uuid
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from firsthand.audit.api import log
 from firsthand.core.access import Actor, Permission
@@ -30,7 +31,7 @@ def issue_link(actor: Actor, account_id: uuid.UUID, *, site_url: str = "") -> Is
     actor.require(Permission.MANAGE_ACCOUNTS)
     account = account_row(account_id)
     if not account.is_active:
-        raise Conflict("This account is closed.", next_step="Open it again first.")
+        raise Conflict(_("This account is closed."), next_step=_("Open it again first."))
     token = secrets.token_urlsafe(32)
     expires_at = now() + LIFETIME
     with transaction.atomic():

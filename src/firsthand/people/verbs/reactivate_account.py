@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from firsthand.audit.api import log
 from firsthand.core.access import Actor, Permission
@@ -20,7 +21,7 @@ def reactivate_account(actor: Actor, account_id: uuid.UUID) -> AccountInfo:
     actor.require(Permission.MANAGE_ACCOUNTS)
     account = account_row(account_id)
     if account.is_active:
-        raise Conflict("This account is open.", next_step="There is nothing to do.")
+        raise Conflict(_("This account is open."), next_step=_("There is nothing to do."))
     with transaction.atomic():
         account.is_active = True
         account.deactivated_at = None

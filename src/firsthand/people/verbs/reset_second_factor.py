@@ -4,6 +4,7 @@ import uuid
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from firsthand.audit.api import log
 from firsthand.core.access import Actor, Permission
@@ -24,7 +25,7 @@ def reset_second_factor(actor: Actor, account_id: uuid.UUID) -> AccountInfo:
         removed, _by_model = Authenticator.objects.filter(user=account).delete()
         if not removed:
             raise Conflict(
-                "This account has no second factor.", next_step="There is nothing to do."
+                _("This account has no second factor."), next_step=_("There is nothing to do.")
             )
         log(SECOND_FACTOR_REMOVED, actor, account.id)
     return info(account)

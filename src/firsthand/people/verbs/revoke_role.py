@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from firsthand.audit.api import log
 from firsthand.core.access import Actor, Permission, Role
@@ -22,10 +23,13 @@ def revoke_role(actor: Actor, account_id: uuid.UUID, grant_id: uuid.UUID) -> Acc
     account = account_row(account_id)
     grant = account.grants.filter(pk=grant_id).first()
     if grant is None:
-        raise NotFound("The account does not have this role.", next_step="Look at its page again.")
+        raise NotFound(
+            _("The account does not have this role."), next_step=_("Look at its page again.")
+        )
     if account.id == actor.id and grant.role == Role.ADMINISTRATOR:
         raise Conflict(
-            "You cannot end your own administrator role.", next_step="Ask another administrator."
+            _("You cannot end your own administrator role."),
+            next_step=_("Ask another administrator."),
         )
     with transaction.atomic():
         where = str(grant.on) if grant.on else "everything"

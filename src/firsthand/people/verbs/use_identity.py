@@ -1,6 +1,7 @@
 """Find the account of somebody for whom the OpenID provider vouches."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from firsthand.audit.api import log
 from firsthand.core.errors import NotAllowed
@@ -40,7 +41,9 @@ def _bind(issuer: str, subject: str, email: str) -> Account:
 
 def _nobody() -> NotAllowed:
     return NotAllowed(
-        "There is no open account here for you.",
-        next_step="Ask an administrator of your agency to make one with the address "
-        "that you use at your provider.",
+        _("There is no open account here for you."),
+        next_step=_(
+            "Ask an administrator of your agency to make one with the address "
+            "that you use at your provider."
+        ),
     )

@@ -1,6 +1,7 @@
 """Use a one-time link up."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from firsthand.audit.api import log
 from firsthand.core.clock import now
@@ -35,4 +36,4 @@ def _take(link: OneTimeLink) -> None:
     # One statement decides who was first, so two people cannot both use the link.
     taken = OneTimeLink.objects.filter(pk=link.pk, used_at=None).update(used_at=now())
     if not taken:
-        raise NotFound("This link was used already.", next_step="Ask for a new one.")
+        raise NotFound(_("This link was used already."), next_step=_("Ask for a new one."))

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from firsthand.core.errors import NotAllowed
@@ -20,7 +21,8 @@ def admin_mode(request: ActorRequest) -> HttpResponse:
     """Ask for the reason and switch the mode on; or show that it is on."""
     if not is_administrator(request.actor):
         raise NotAllowed(
-            "Only administrators have this page.", next_step="Ask an administrator of your agency."
+            _("Only administrators have this page."),
+            next_step=_("Ask an administrator of your agency."),
         )
     if not request.actor.in_admin_mode and not proved_identity_just_now(request):
         return _prove_identity(request)
@@ -49,7 +51,7 @@ def _prove_identity(request: ActorRequest) -> HttpResponse:
     ways = get_adapter().get_reauthentication_methods(request.user)
     if not ways:
         raise NotAllowed(
-            "This account has nothing to show that it is you.",
-            next_step="Sign in with a password and a second factor.",
+            _("This account has nothing to show that it is you."),
+            next_step=_("Sign in with a password and a second factor."),
         )
     return redirect(f"{ways[0]['url']}?{urlencode({'next': here})}")

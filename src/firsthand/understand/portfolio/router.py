@@ -4,6 +4,7 @@ from typing import Annotated
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 
 from firsthand.core.access import Permission
@@ -159,7 +160,9 @@ def _place(desk: Desk, provider: str | None, service: str | None) -> Key:
         key = asked_service(service, desk.tree)
         own = desk.tree.services[key[1]].provider.slug if key[1] else None
         if provider not in {None, own}:
-            raise NotFound("The provider has no such service.", next_step="Leave the provider out.")
+            raise NotFound(
+                _("The provider has no such service."), next_step=_("Leave the provider out.")
+            )
         return key
     return PORTFOLIO if provider is None else asked_provider(provider, desk.tree)
 

@@ -26,6 +26,7 @@ def _estimate(estimate: Estimate) -> dict[str, object]:
         if estimate.value is None
         else figures.value_words(estimate.value, estimate.unit),
         "interval": figures.interval_words(estimate),
+        "no_interval": figures.no_interval_words(estimate),
         "n": figures.count_words(Count(estimate.n)),
     }
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from firsthand.core.estimate import Estimate
 from firsthand.understand.contracts import Line, Sheet
@@ -90,7 +91,9 @@ def answers_chart(questions: tuple[Question, ...], labels: dict[str, str]) -> Ch
         if question.mean is not None and question.share.value is not None
     ]
     title = _("How the answers spread, from 1 (strongly disagree) to 5 (strongly agree)")
-    description = _("%(count)s questions, each as one bar.") % {"count": len(bars)}
+    description = ngettext(
+        "%(count)s question, as one bar.", "%(count)s questions, each as one bar.", len(bars)
+    ) % {"count": len(bars)}
     return distribution_chart(title, description, _("Share of answers"), bars)
 
 

@@ -90,17 +90,19 @@ def rate_cells(line: Line) -> dict[str, Cell]:
 
 def _share_definition(measure: Measure) -> str:
     if measure is Measure.TRUST_THUMBS:
-        return _("Thumbs up, of all thumbs. Beneath it the 95% interval (Wilson) and the answers.")
+        return _(
+            "Thumbs up, of all thumbs. Beneath it the 95 percent interval (Wilson) and the answers."
+        )
     return _(
-        "Answers 4 and 5 on the scale from 1 to 5, of all answers. Beneath it the 95% interval "
-        "(Wilson) and the number of answers."
+        "Answers 4 and 5 on the scale from 1 to 5, of all answers. Beneath it the 95 percent "
+        "interval (Wilson) and the number of answers."
     )
 
 
 def _mean_definition() -> str:
     return _(
         "Mean of all answers on the scale from 1 (strongly disagree) to 5 (strongly agree). "
-        "Beneath it the 95% interval (t) and the number of answers."
+        "Beneath it the 95 percent interval (t) and the number of answers."
     )
 
 

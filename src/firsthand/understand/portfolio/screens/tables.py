@@ -165,8 +165,16 @@ def change_table(sheet: Sheet) -> Table | None:
             % {"count": both},
         ),
         (_("Mix of services"), _("Answers shifted between those services")),
-        (_("Services that began"), _("%(count)s had no answers before") % {"count": began}),
-        (_("Services that stopped"), _("%(count)s have none now") % {"count": stopped}),
+        (
+            _("Services that began"),
+            ngettext("%(count)s had no answers before", "%(count)s had no answers before", began)
+            % {"count": began},
+        ),
+        (
+            _("Services that stopped"),
+            ngettext("%(count)s has none now", "%(count)s have none now", stopped)
+            % {"count": stopped},
+        ),
     ]
     shares = (share.total, *share.parts)
     means = (mean.total, *mean.parts) if mean else (None,) * len(shares)
@@ -202,14 +210,21 @@ def _change_note(movement: Movement) -> str:
     ]
     if movement.small:
         parts.append(
-            _("%(count)s services with hidden figures are counted as one.")
+            ngettext(
+                "%(count)s service with hidden figures is counted too.",
+                "%(count)s services with hidden figures are counted as one.",
+                movement.small,
+            )
             % {"count": movement.small}
         )
     if movement.reworded:
         parts.append(
-            _(
+            ngettext(
+                "%(count)s service asked in other words than the quarter before, so part of the "
+                "change within services may come from the words.",
                 "%(count)s services asked in other words than the quarter before, so part of the "
-                "change within services may come from the words."
+                "change within services may come from the words.",
+                movement.reworded,
             )
             % {"count": movement.reworded}
         )
