@@ -1,10 +1,13 @@
 """The API answers as its description says, whatever it is asked."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 
 from firsthand.people.models import Account
@@ -25,6 +28,16 @@ def _for_somebody_signed_in() -> dict[str, Any]:
 
 DOCUMENT = schemathesis.openapi.from_dict(_for_somebody_signed_in())
 DOCUMENT.app = application
+
+
+@pytest.fixture(autouse=True)
+def connection_of_the_test() -> Iterator[None]:
+    """A request begins and ends with closing the connection that holds the test's transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture
