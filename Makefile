@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test lint assets reference messages lock openapi migrations screenshots bench clean
+.PHONY: help demo test lint assets reference messages lock openapi migrations screenshots bench-estimates clean
 
 help: ## List the recipes
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 $(BIN)/python:
 	@scripts/make-environment $(VENV)
@@ -54,6 +54,9 @@ messages: $(VENV)/test.done ## Collect texts for translation (needs GNU gettext)
 
 lock: $(VENV)/test.done ## Pin every dependency anew, with hashes
 	@scripts/lock-requirements
+
+bench-estimates: $(VENV)/runtime.done ## Measure the estimates: the same answers first, then CPU, wall and memory
+	@$(BIN)/python bench/bench_estimates.py $(ROWS)
 
 screenshots: $(VENV)/test.done assets ## Make the pictures in the docs from the demo agency
 	@scripts/install-system-packages

@@ -21,7 +21,7 @@ from firsthand.web.charts import (
     svg_of,
     trend_chart,
 )
-from firsthand.web.charts.chart import ACCENT, INK, QUIET
+from firsthand.web.charts.chart import ACCENT, INK, QUIET, axis_format
 
 HIDDEN = Estimate.hidden(Suppression.TOO_FEW, n=3, unit=Unit.SHARE, method="")
 
@@ -150,3 +150,16 @@ def _luminance(color: str) -> float:
 @pytest.mark.parametrize("color", [INK, QUIET, ACCENT])
 def test_colours_stand_out_from_white(color: str) -> None:
     assert 1.05 / (_luminance(color) + 0.05) >= 3
+
+
+def test_an_axis_of_totals_has_separators_and_no_decimals_of_its_own() -> None:
+    points = [
+        TrendPoint(f"FY2022Q{n}", Estimate(9e4 * n, None, None, None, 90, 90, Unit.TOTAL, ""))
+        for n in range(1, 4)
+    ]
+    assert axis_format(Unit.TOTAL) == ",~r"
+    chart = trend_chart("Visits", "From 90,000 to 270,000.", "Visits", points)
+    assert chart is not None
+    drawn = svg_of(chart)
+    assert "100,000" in drawn
+    assert "100000" not in drawn

@@ -17,7 +17,8 @@ from firsthand.core.errors import NotAllowed, NotFound
 from firsthand.core.estimate import Count, Estimate, Suppression, Unit
 from firsthand.people.models import Account
 from firsthand.web.access import ActorRequest
-from firsthand.web.downloads import neutralise, original, page_with_tables, to_csv, to_xlsx
+from firsthand.web.downloads import page_with_tables, to_csv, to_xlsx
+from firsthand.web.neutral import neutralise, original
 from firsthand.web.tables import Column, Kind, Link, Table
 from tests.support.actors import actor_with
 from tests.support.cast import House, signed_in

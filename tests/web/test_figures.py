@@ -24,6 +24,16 @@ TRUST = Estimate(0.76874, 0.001, 0.76712, 0.77036, 8755803, 8755803, Unit.SHARE,
         (-0.057, Unit.DIFFERENCE_OF_MEANS, "−0.06"),
         (-0.0001, Unit.DIFFERENCE_OF_MEANS, "0.00"),
         (0.0001, Unit.DIFFERENCE_OF_SHARES, "0.0 points"),
+        (3677177.53, Unit.TOTAL, "3,677,178"),
+        (12.5, Unit.TOTAL, "12.50"),
+        (-1200.4, Unit.TOTAL, "−1,200"),
+        (0, Unit.TOTAL, "0.00"),
+        (0.8369, Unit.RATIO, "0.84"),
+        (1.0777, Unit.RATIO, "1.08"),
+        (0.00345, Unit.RATIO, "0.0034"),
+        (0.000000001, Unit.RATIO, "0.000000"),
+        (12345.678, Unit.MEAN, "12,345.68"),
+        (1234.5, Unit.DIFFERENCE_OF_MEANS, "+1,234.50"),
     ],
 )
 def test_a_value_is_rounded_and_carries_its_unit(value: float, unit: Unit, words: str) -> None:
@@ -59,6 +69,20 @@ def test_a_sample_without_spread_has_no_interval() -> None:
 def test_an_interval_in_points_names_them_once() -> None:
     change = Estimate(0.01, 0.01, -0.012, 0.031, 90, 90, Unit.DIFFERENCE_OF_SHARES, "")
     assert interval_words(change) == "−1.2 to +3.1 points"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "words"),
+    [
+        (90.0, 210.0, Unit.TOTAL, "90 to 210"),
+        (0.004, 0.3, Unit.RATIO, "0.00 to 0.30"),
+        (-3.5, 4.5, Unit.TOTAL, "−3.50 to 4.50"),
+    ],
+)
+def test_both_ends_of_an_interval_have_as_many_digits(
+    low: float, high: float, unit: Unit, words: str
+) -> None:
+    assert interval_words(Estimate(low, 1.0, low, high, 90, 90, unit, "")) == words
 
 
 def test_a_hidden_estimate_says_why_and_gives_nothing_away() -> None:

@@ -13,6 +13,8 @@ class Unit(StrEnum):
     MEAN = "mean"  # on the scale of the question
     DIFFERENCE_OF_SHARES = "difference_of_shares"  # -1 to 1, shown in percentage points
     DIFFERENCE_OF_MEANS = "difference_of_means"
+    TOTAL = "total"  # in the unit of what was added up
+    RATIO = "ratio"  # one total or figure divided by another
 
 
 class Suppression(StrEnum):

@@ -14,30 +14,14 @@ from django.utils.translation import gettext as _
 from firsthand.core.access import Actor, Permission
 from firsthand.core.errors import NotFound
 from firsthand.web.access import ActorRequest
+from firsthand.web.neutral import neutralise
 from firsthand.web.synthetic import marked
 from firsthand.web.tables import Table, flat_header, flat_rows
 
-# Also the full-width forms, which spreadsheets in some languages take for the plain ones.
-_FORMULA_STARTS = tuple("=+-@＝＋－＠")
-_CONTROL_STARTS = ("\t", "\r", "\n")
 _MOST_IN_XLSX_CELL = 32_767
 _NOT_IN_FILENAME = re.compile(r"[^A-Za-z0-9._-]+")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SNAPSHOT_COLUMN = "snapshot"
-
-
-def neutralise(text: str) -> str:
-    """Put an apostrophe before text that a spreadsheet would run as a formula.
-
-    The rule is the one of the OWASP note on CSV injection; numbers are not text and stay.
-    """
-    risky = text.startswith(_CONTROL_STARTS) or text.lstrip().startswith(_FORMULA_STARTS)
-    return f"'{text}" if risky else text
-
-
-def original(text: str) -> str:
-    """The inverse of `neutralise`, for reading our own files back."""
-    return text[1:] if text.startswith("'") and neutralise(text[1:]) == text else text
 
 
 def to_csv(table: Table, snapshot: str) -> bytes:

@@ -1,5 +1,6 @@
 """How figures are written for people: one place, used by pages, text reports and PDF alike."""
 
+import math
 from decimal import Decimal
 
 from django.utils.formats import number_format
@@ -19,12 +20,19 @@ REASONS: dict[Suppression, Promise] = {
     ),
 }
 
+_SHARES = frozenset({Unit.SHARE, Unit.DIFFERENCE_OF_SHARES})
 _DIFFERENCES = frozenset({Unit.DIFFERENCE_OF_SHARES, Unit.DIFFERENCE_OF_MEANS})
+_WHOLE_FROM = 100  # a total of this size is read as a whole number
+_SMALL = 0.1  # below this two digits after the point would say next to nothing
+_MOST_DIGITS = 6
 
 
 def value_words(value: float, unit: Unit) -> str:
-    """A number in its unit: 76.9%, 4.10, +1.2 points, −0.05."""
-    number = _number(value, unit)
+    """A number in its unit: 76.9%, 4.10, +1.2 points, −0.05, 3,677,178."""
+    return _in_unit(_number(value, unit, _digits(value, unit)), unit)
+
+
+def _in_unit(number: str, unit: Unit) -> str:
     if unit is Unit.SHARE:
         return f"{number}%"
     if unit is Unit.DIFFERENCE_OF_SHARES:
@@ -32,13 +40,22 @@ def value_words(value: float, unit: Unit) -> str:
     return number
 
 
-def _number(value: float, unit: Unit) -> str:
+def _digits(size: float, unit: Unit) -> int:
+    """How many digits after the point a number of this size deserves."""
+    if unit in _SHARES:
+        return 1
+    if unit is Unit.TOTAL and abs(size) >= _WHOLE_FROM:
+        return 0
+    if unit in _DIFFERENCES or not 0 < abs(size) < _SMALL:
+        return 2
+    return min(1 - math.floor(math.log10(abs(size))), _MOST_DIGITS)
+
+
+def _number(value: float, unit: Unit, digits: int) -> str:
     """Rounded half to even on the binary value, as Python does; number_format alone cuts off."""
-    shares = unit in {Unit.SHARE, Unit.DIFFERENCE_OF_SHARES}
-    digits = 1 if shares else 2
-    rounded = Decimal(f"{value * 100 if shares else value:.{digits}f}")
+    rounded = Decimal(f"{value * 100 if unit in _SHARES else value:.{digits}f}")
     sign = "−" if rounded < 0 else "+" if unit in _DIFFERENCES and rounded > 0 else ""
-    return sign + number_format(abs(rounded), digits)
+    return sign + number_format(abs(rounded), digits, force_grouping=True)
 
 
 def count_words(count: Count) -> str:
@@ -53,9 +70,12 @@ def interval_words(estimate: Estimate) -> str:
     if estimate.low is None or estimate.high is None:
         return ""
     # “−1.2 to +0.4 points”: the unit once is enough, but a per cent sign belongs to its number.
-    points = estimate.unit is Unit.DIFFERENCE_OF_SHARES
-    low = (_number if points else value_words)(estimate.low, estimate.unit)
-    high = value_words(estimate.high, estimate.unit)
+    unit = estimate.unit
+    digits = _digits(max(abs(estimate.low), abs(estimate.high)), unit)
+    low, high = (_number(end, unit, digits) for end in (estimate.low, estimate.high))
+    if unit is not Unit.DIFFERENCE_OF_SHARES:
+        low = _in_unit(low, unit)
+    high = _in_unit(high, unit)
     return _("%(low)s to %(high)s") % {"low": low, "high": high}
 
 

@@ -9,7 +9,7 @@ from firsthand.catalog.csv import journeys, services, stages
 from firsthand.catalog.csv.layout import JOURNEYS, LAYOUTS, SERVICES, STAGES
 from firsthand.core.access import Actor, Permission
 from firsthand.core.errors import NotFound
-from firsthand.web.downloads import neutralise
+from firsthand.web.neutral import neutralise
 
 _ROWS = {SERVICES: services.rows, STAGES: stages.rows, JOURNEYS: journeys.rows}
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from firsthand.catalog.csv.layout import LAYOUTS, Layout
 from firsthand.catalog.csv.outcomes import CellProblem
 from firsthand.core.errors import InvalidInput
-from firsthand.web.downloads import original
+from firsthand.web.neutral import original
 
 MOST_BYTES = 1_000_000
 MOST_ROWS = 2_000

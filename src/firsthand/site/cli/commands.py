@@ -4,6 +4,7 @@ from firsthand.site.cli import accounts as _accounts  # noqa: F401
 from firsthand.site.cli import catalog as _catalog  # noqa: F401
 from firsthand.site.cli import check as _check  # noqa: F401
 from firsthand.site.cli import demo as _demo  # noqa: F401
+from firsthand.site.cli import estimate as _estimate  # noqa: F401
 from firsthand.site.cli import export as _export  # noqa: F401
 from firsthand.site.cli import imports as _imports  # noqa: F401
 from firsthand.site.cli import report as _report  # noqa: F401

@@ -48,6 +48,8 @@ def axis_format(unit: Unit) -> str:
     """How the axis writes numbers of a unit."""
     if unit in {Unit.SHARE, Unit.DIFFERENCE_OF_SHARES}:
         return ".0%"
+    if unit is Unit.TOTAL:
+        return ",~r"
     return ".2f"
 
 

@@ -1,0 +1,1 @@
+"""What goes with trust: shares of explained variance, beside adjusted coefficients."""

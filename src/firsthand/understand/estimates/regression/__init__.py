@@ -1,0 +1,1 @@
+"""Regression that knows the design: linear and logistic."""

@@ -1,0 +1,1 @@
+"""The rollup: additive sums from which domain figures and their covariance are exact."""

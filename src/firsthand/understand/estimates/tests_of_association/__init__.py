@@ -1,0 +1,1 @@
+"""Tests of whether answers differ between groups, under the design."""

@@ -1,0 +1,1 @@
+"""Weights: fitted to known totals, trimmed, and judged."""
