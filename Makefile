@@ -20,7 +20,7 @@ $(VENV)/test.done: $(VENV)/runtime.done requirements/test.txt
 	@scripts/install-packages $(VENV) test
 	@touch $@
 
-$(VENV)/assets.done: package.json package-lock.json scripts/copy-assets
+$(VENV)/assets.done: package.json package-lock.json scripts/copy-assets scripts/cut-form-css.mjs $(wildcard src/firsthand/listen/templates/answering/*.html src/firsthand/listen/templates/answering/*/*.html)
 	@scripts/copy-assets
 	@mkdir -p $(VENV) && touch $@
 
@@ -62,5 +62,9 @@ screenshots: $(VENV)/test.done assets ## Make the pictures in the docs from the 
 	@scripts/install-system-packages
 	@$(BIN)/python scripts/make_screenshots.py
 
+bench: $(VENV)/runtime.done ## Measure what one response costs, on both databases (needs PostgreSQL)
+	@scripts/install-system-packages
+	@$(BIN)/python -m bench.intake
+
 clean: ## Remove what the recipes made, but for the data
-	@rm -rf $(VENV) node_modules build src/firsthand/web/static/vendor
+	@rm -rf $(VENV) node_modules build src/firsthand/web/static/vendor src/firsthand/web/static/forms/uswds.css

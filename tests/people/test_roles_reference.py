@@ -15,6 +15,12 @@ IN_WORDS = {
     "Edit the catalog": Permission.EDIT_CATALOG,
     "Import data": Permission.IMPORT_DATA,
     "Export a submission": Permission.EXPORT_SUBMISSION,
+    "Read responses": Permission.VIEW_RESPONSES,
+    "Tag, flag and set aside responses": Permission.JUDGE_RESPONSES,
+    "Write surveys": Permission.EDIT_SURVEYS,
+    "Put surveys to people": Permission.DEPLOY,
+    "Answer those who asked for a reply": Permission.REPLY,
+    "Manage keys and webhooks": Permission.MANAGE_CONNECTIONS,
     "Look after accounts": Permission.MANAGE_ACCOUNTS,
     "Read the log": Permission.VIEW_AUDIT,
 }

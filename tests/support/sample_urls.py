@@ -4,6 +4,7 @@ A new argument needs one entry in `sample_urls` below, under its name, or under 
 the address before it, a slash and its name, where the same name means several things.
 """
 
+import uuid
 from dataclasses import dataclass
 
 import pytest
@@ -12,13 +13,26 @@ from firsthand.catalog.models import Journey, JourneyStep, Stage
 from firsthand.core.access import COMMAND_LINE
 from firsthand.core.channels import Channel
 from firsthand.core.fiscal import Quarter
+from firsthand.core.ids import new_id
+from firsthand.listen.answering.links import seal_response
 from firsthand.listen.api import NewDeployment, ensure_deployment
+from firsthand.listen.authoring.verbs.make_survey import Start, make_survey
+from firsthand.listen.channels.api.keyring import KeyVerb
+from firsthand.listen.channels.api.verbs.make_key import make_key
 from firsthand.listen.contracts import DeploymentInfo
-from firsthand.listen.models import QuarterReport
+from firsthand.listen.intake.items import Item
+from firsthand.listen.intake.live import live
+from firsthand.listen.intake.reach import Reach
+from firsthand.listen.models import Deployment, DeploymentUpdate, QuarterReport, ReplyRequest
+from firsthand.listen.surveys.api import parse_definition
+from firsthand.listen.verbs.take import take
+from firsthand.listen.webhooks.verbs.add_endpoint import add_endpoint
 from firsthand.people.models import Account
+from firsthand.record.api import conflicts
 from firsthand.record.models import Import
 from firsthand.record.states import ImportState
 from tests.support.cast import House
+from tests.support.deployments import VISIT, put_out
 
 # Places, from the widest to the thing itself. Whoever holds a role on one of them reaches it.
 LAKES = ("lakes",)
@@ -79,6 +93,10 @@ def sample_urls(house: House, vic: Account) -> SampleUrls:
     step = JourneyStep.objects.create(journey=journey, stage=stage, position=1)
     grant = vic.grants.get()
     survey = _surveyed(house)
+    deployment = put_out(house, "visit234")
+    update = DeploymentUpdate.objects.create(deployment=deployment, text="We hired.")
+    waiting = ReplyRequest.objects.create(deployment=deployment, response_id=new_id(), address="")
+    response_id, conflict_id = _contradicting(deployment)
     return {
         "agencies/slug": Sample(house.lakes.slug, LAKES),
         "providers/slug": Sample(house.boating.slug, BOATING),
@@ -96,4 +114,44 @@ def sample_urls(house: House, vic: Account) -> SampleUrls:
         "tables/name": Sample("details"),
         "imports/import_id": Sample(str(_stopped_import(survey).id), PERMITS),
         "responses/deployment_id": Sample(str(survey.id), PERMITS),
+        "keys/key_id": Sample(str(_key(house)), LAKES),
+        "webhooks/endpoint_id": Sample(str(_endpoint(house)), LAKES),
+        "deployments/deployment_id": Sample(str(deployment.id), PERMITS),
+        "updates/update_id": Sample(str(update.id), PERMITS),
+        "replies/request_id": Sample(str(waiting.id), PERMITS),
+        "of/deployment_id": Sample(str(deployment.id), PERMITS),
+        "one/response_id": Sample(str(response_id), PERMITS),
+        "conflicts/conflict_id": Sample(str(conflict_id), PERMITS),
+        "export/kind": Sample("csv"),
+        "a11-v2/quarter": Sample("FY2026Q1"),
+        "s/code": Sample("visit234"),
+        "number": Sample("1"),
+        "surveys/key": Sample(_survey(house), PERMITS),
+        "pages/page": Sample("start", PERMITS),
+        "questions/question": Sample("trust", PERMITS),
+        "translations/language": Sample("es"),
+        "done/link": Sample(seal_response(new_id())),
     }
+
+
+def _contradicting(deployment: Deployment) -> tuple[uuid.UUID, uuid.UUID]:
+    """A response, and the conflict that came with the same id and another answer."""
+    known = live(deployment_id=deployment.id)
+    first, _second = (take(known, [Item("form", "same", {"trust": n})])[0] for n in (5, 1))
+    assert first.id is not None
+    return first.id, conflicts([deployment.id])[0].id
+
+
+def _key(house: House) -> uuid.UUID:
+    reach = Reach(place_id=house.lakes.id)
+    return make_key(COMMAND_LINE, name="A system", verbs=list(KeyVerb), reach=reach).info.id
+
+
+def _endpoint(house: House) -> uuid.UUID:
+    reach, url = Reach(place_id=house.lakes.id), "https://system.example.gov/"
+    return add_endpoint(COMMAND_LINE, name="A system", url=url, reach=reach).info.id
+
+
+def _survey(house: House) -> str:
+    start = Start(parse_definition(VISIT), "test")
+    return make_survey(COMMAND_LINE, name="Your visit", owner_id=house.permits.id, start=start).key

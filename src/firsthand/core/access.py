@@ -17,10 +17,20 @@ class Permission(StrEnum):
     DOWNLOAD = "download"
     VIEW_CATALOG = "view_catalog"
     EDIT_CATALOG = "edit_catalog"
+    EDIT_SURVEYS = "edit_surveys"
+    # Put surveys to people, close them, tell people what was done with their answers.
+    DEPLOY = "deploy"
+    # See who asked for a reply, and reply.
+    REPLY = "reply"
     IMPORT_DATA = "import_data"
     VIEW_SOURCES = "view_sources"
     EXPORT_SUBMISSION = "export_submission"
     MANAGE_ACCOUNTS = "manage_accounts"
+    # API keys and webhooks: what other systems may send, and what they are told.
+    MANAGE_CONNECTIONS = "manage_connections"
+    # Single responses: read and tag them; and decide which of them count.
+    VIEW_RESPONSES = "view_responses"
+    JUDGE_RESPONSES = "judge_responses"
     VIEW_AUDIT = "view_audit"
 
 
@@ -36,12 +46,15 @@ class Role(StrEnum):
 
 
 _LOOK = frozenset({Permission.VIEW_FIGURES, Permission.VIEW_CATALOG})
-_ANALYSE = _LOOK | {Permission.DOWNLOAD, Permission.VIEW_SOURCES}
+_ANALYSE = _LOOK | {Permission.DOWNLOAD, Permission.VIEW_SOURCES, Permission.VIEW_RESPONSES}
 _OWN = _ANALYSE | {Permission.EDIT_CATALOG, Permission.IMPORT_DATA, Permission.EXPORT_SUBMISSION}
+_OWN |= {Permission.MANAGE_CONNECTIONS, Permission.EDIT_SURVEYS}
+_OWN |= {Permission.DEPLOY, Permission.REPLY}
+_OWN |= {Permission.JUDGE_RESPONSES}
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.VIEWER: _LOOK,
-    Role.ADVISOR: _LOOK,
+    Role.ADVISOR: _LOOK | {Permission.REPLY},
     Role.ANALYST: _ANALYSE,
     Role.SERVICE_OWNER: _OWN,
     Role.CX_OFFICER: _OWN,

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 # What the key of a store is called where it is an account: erasing one reaches all of these.
 ACCOUNT_ID = "the id of an account"
+# And where it is a response: what rooms keep beside one goes with it.
+RESPONSE_ID = "the id of a response"
 
 type Expire = Callable[[dt.datetime], int]
 type Shred = Callable[[str], int]
@@ -79,6 +81,12 @@ def erase_account_data(account_id: uuid.UUID) -> int:
     """Destroy what every store keeps under the id of an account; returns how many rows."""
     stores = [store for store in personal_stores() if store.key == ACCOUNT_ID]
     return sum(store.shred(str(account_id)) for store in stores)
+
+
+def erase_response_data(response_id: uuid.UUID) -> int:
+    """Destroy what every store keeps beside a response; returns how many rows."""
+    stores = [store for store in personal_stores() if store.key == RESPONSE_ID]
+    return sum(store.shred(str(response_id)) for store in stores)
 
 
 def undeclared(tables: set[str]) -> set[str]:

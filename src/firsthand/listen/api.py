@@ -1,5 +1,17 @@
 """The door to this room: deployments, their present counts, and what is doubtful about them."""
 
+from firsthand.listen.authoring.contracts import SurveyInfo, VersionInfo
+from firsthand.listen.authoring.lookup import surveys
+from firsthand.listen.authoring.trading.commands import export_survey, make_survey_of_file
+from firsthand.listen.authoring.trading.readers import ReadFile as ReadSurvey
+from firsthand.listen.authoring.trading.readers import read_survey
+from firsthand.listen.authoring.verbs.make_survey import blank, from_instrument, make_survey
+from firsthand.listen.authoring.verbs.publish import publish
+from firsthand.listen.authoring.verbs.save_draft import save_draft
+from firsthand.listen.deploying.builtin import builtin_version, ensure_builtin_versions
+from firsthand.listen.deploying.terms import Terms
+from firsthand.listen.deploying.verbs.deploy import NewForm, deploy
+from firsthand.listen.deploying.verbs.remind import remind
 from firsthand.listen.formats.findings import CODES
 from firsthand.listen.importing.judged import Verdict
 from firsthand.listen.queries.counts import denominators, quarters_with_data, tallies
@@ -13,18 +25,36 @@ from firsthand.listen.verbs.import_v2 import check_v2, import_v2
 __all__ = [
     "CODES",
     "NewDeployment",
+    "NewForm",
+    "ReadSurvey",
+    "SurveyInfo",
+    "Terms",
     "Verdict",
+    "VersionInfo",
     "add_deployment",
+    "blank",
+    "builtin_version",
     "check_v1",
     "check_v2",
     "denominators",
+    "deploy",
     "deployment",
     "deployments",
+    "ensure_builtin_versions",
     "ensure_deployment",
+    "export_survey",
+    "from_instrument",
     "import_v1",
     "import_v2",
+    "make_survey",
+    "make_survey_of_file",
+    "publish",
     "quality_warnings",
     "quarters_with_data",
+    "read_survey",
+    "remind",
+    "save_draft",
+    "surveys",
     "tallies",
     "v2_file",
 ]

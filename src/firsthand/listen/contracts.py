@@ -25,7 +25,9 @@ class DeploymentInfo:
     service_provided: str
     omb_control_number: str
     federal_register_url: str
-    survey_key: str  # "a11-v1" or "a11-v2"
+    # "a11-v1" or "a11-v2" where it asks what that form asks, else the key of the survey.
+    survey_key: str
+    takes_answers: bool  # itself, against those known only from files
     trust_question_text: str
     scale: Scale  # of the trust question
     external_id: str

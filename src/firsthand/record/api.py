@@ -8,7 +8,17 @@ from django.utils.translation import gettext as _
 
 from firsthand.core.errors import NotFound
 from firsthand.core.fiscal import Quarter
+from firsthand.record.answer_counts import count_answers, live_totals
+from firsthand.record.conflicts import ConflictInfo, conflict_by_id, conflicts, settle
 from firsthand.record.contracts import FindingInfo, ImportInfo
+from firsthand.record.counting import (
+    RESPONSES,
+    DayCount,
+    daily_counts,
+    deployment_of_response,
+    event_counts,
+    response_counts,
+)
 from firsthand.record.infos import finding_info, import_info
 from firsthand.record.ledger import (
     answer_patterns,
@@ -16,9 +26,22 @@ from firsthand.record.ledger import (
     known_responses,
     responses,
 )
-from firsthand.record.models import Import, ImportFinding, LedgerPosition
+from firsthand.record.live import Ids, Judged, LiveResponse
+from firsthand.record.models import Event, Import, ImportFinding, LedgerPosition, Response
+from firsthand.record.offers import events_between
 from firsthand.record.position import move_ledger
+from firsthand.record.searching import (
+    Joined,
+    Search,
+    every,
+    how_many,
+    languages_of,
+    live_response,
+    newest,
+    sources_of,
+)
 from firsthand.record.states import ImportState, Severity
+from firsthand.record.submissions import digest_of
 from firsthand.record.verbs.advance_import import keep_check, note_checked, note_written
 from firsthand.record.verbs.end_import import (
     abandon_import,
@@ -26,45 +49,85 @@ from firsthand.record.verbs.end_import import (
     fail_import,
     refuse_import,
 )
+from firsthand.record.verbs.record import record
+from firsthand.record.verbs.record_events import record_events
 from firsthand.record.verbs.start_import import (
     NewImport,
     claim_import,
     queue_import,
     start_import,
 )
+from firsthand.record.verbs.withdraw import withdraw
 
 __all__ = [
+    "RESPONSES",
+    "ConflictInfo",
+    "DayCount",
+    "Ids",
+    "Joined",
+    "Judged",
+    "LiveResponse",
     "NewImport",
+    "Search",
     "abandon_import",
     "answer_patterns",
     "append_responses",
     "claim_import",
     "complete_import",
+    "conflict_by_id",
+    "conflicts",
+    "count_answers",
+    "daily_counts",
+    "deployment_of_response",
+    "event_counts",
+    "events_between",
+    "every",
     "fail_import",
     "findings",
+    "how_many",
     "import_by_id",
     "imports",
     "keep_check",
     "kept_findings",
     "known_responses",
+    "languages_of",
+    "live_response",
+    "live_totals",
     "move_ledger",
+    "newest",
     "note_checked",
     "note_written",
     "queue_import",
+    "record",
+    "record_events",
     "refuse_import",
+    "response_counts",
     "responses",
+    "settle",
     "snapshot",
+    "sources_of",
     "start_import",
+    "withdraw",
 ]
 
 
 def snapshot() -> str:
     """A short id of all that can be seen: same files in the same order, same id, on any database.
 
-    It changes with every import that brought something, and with nothing else. One query by key.
+    It changes with every import that brought something, with every response and event of our own,
+    and with every decision about one. Three queries by key.
     """
     row = LedgerPosition.objects.filter(id=1).values_list("number", "fingerprint").first()
-    return f"{row[0]}-{row[1][:12]}" if row and row[0] else "empty"
+    position = f"{row[0]}-{row[1][:12]}" if row and row[0] else ""
+    return "-".join(part for part in (position, _newest()) if part) or "empty"
+
+
+def _newest() -> str:
+    """Of the last response and event: nothing where there are only files."""
+    response = Response.objects.filter(version_id__isnull=False).order_by("-id")
+    event = Event.objects.order_by("-id")
+    ids = [rows.values_list("id", flat=True).first() for rows in (response, event)]
+    return digest_of([str(one) for one in ids]).hex()[:12] if any(ids) else ""
 
 
 def imports(

@@ -1,9 +1,9 @@
-"""The responses: how they come in and how they are read. What cannot be seen yet is never read."""
+"""The responses of files: how they come in and how they are read, once their file is complete."""
 
 import uuid
 from collections.abc import Collection, Iterator, Sequence
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.db.models.fields.json import KT
 
 from firsthand.core.clock import now
@@ -47,7 +47,7 @@ def known_responses(source: str, source_ids: Collection[str]) -> dict[str, Known
 
 
 def responses(*, deployment_id: uuid.UUID, quarter: Quarter) -> Iterator[ResponseInfo]:
-    """The visible responses of a deployment and quarter, in the order they came. Streams."""
+    """What complete files brought of a deployment and quarter, in the order it came. Streams."""
     for row in _visible(deployment_id, quarter).iterator(chunk_size=2000):
         yield ResponseInfo(
             source_id=row.source_id,
@@ -61,7 +61,7 @@ def responses(*, deployment_id: uuid.UUID, quarter: Quarter) -> Iterator[Respons
 def answer_patterns(
     names: Sequence[str], *, deployment_id: uuid.UUID, quarter: Quarter
 ) -> list[tuple[dict[str, str | None], int]]:
-    """How many visible responses gave each combination of answers to these questions.
+    """How many responses of complete files gave each combination of answers to these questions.
 
     Answers come as text; None where there is none. Counted by the database.
     """
@@ -82,7 +82,7 @@ def answer_patterns(
 def _visible(deployment_id: uuid.UUID, quarter: Quarter) -> QuerySet[Response]:
     complete = Import.objects.filter(state=ImportState.COMPLETE).values("id")
     return Response.objects.filter(
-        Q(import_id__isnull=True) | Q(import_id__in=complete),
+        import_id__in=complete,
         deployment_id=deployment_id,
         quarter=quarter.ordinal,
     ).order_by(F("id"))

@@ -2,11 +2,18 @@
 
 import uuid
 
+from django.db import transaction
 from django.db.models import Q
 
-from firsthand.core.privacy import ACCOUNT_ID, PersonalStore, declare_free, declare_store
-from firsthand.record.models import Import, ImportFinding, Response
-from firsthand.record.position import move_ledger
+from firsthand.core.privacy import (
+    ACCOUNT_ID,
+    PersonalStore,
+    declare_free,
+    declare_store,
+    erase_response_data,
+)
+from firsthand.record.burying import bury
+from firsthand.record.models import Conflict, Event, Import, ImportFinding, Response
 
 ERASED_NAME = "erased account"
 
@@ -14,11 +21,24 @@ ERASED_NAME = "erased account"
 def _shred_response(key: str) -> int:
     # A source has no slash; the id that the agency gave may have some.
     source, _slash, source_id = key.partition("/")
-    deleted, _by_model = Response.objects.filter(source=source, source_id=source_id).delete()
-    _shred_findings(source_id)
-    if deleted:
-        # Figures change, so the snapshot does; the fact names the erasure, not the person.
-        move_ledger("a response was erased")
+    with transaction.atomic():
+        there = Response.objects.filter(source=source, source_id=source_id)
+        response_id = there.values_list("id", flat=True).first()
+        deleted = bury(source, source_id)
+        if response_id is not None:
+            erase_response_data(response_id)
+        _shred_findings(source_id)
+    return deleted
+
+
+def _shred_conflict(key: str) -> int:
+    source, _slash, source_id = key.partition("/")
+    deleted, _by_model = Conflict.objects.filter(source=source, source_id=source_id).delete()
+    return deleted
+
+
+def _shred_event(key: str) -> int:
+    deleted, _by_model = Event.objects.filter(id=uuid.UUID(key)).delete()
     return deleted
 
 
@@ -60,4 +80,24 @@ declare_store(
         shred=_shred_findings,
     )
 )
+declare_store(
+    PersonalStore(
+        table="record.Conflict",
+        what="Other answers that came under the id of a response, for somebody to review.",
+        kept="as long as the response that came first",
+        key="source and id, as in deployment:1234/R-77",
+        shred=_shred_conflict,
+    )
+)
+declare_store(
+    PersonalStore(
+        table="record.Event",
+        what="What happened in a service or with a form; its subject may be the case of a person.",
+        kept="as long as the figures that rest on it are published",
+        key="the id of the event in the ledger",
+        shred=_shred_event,
+    )
+)
 declare_free("it holds a number and a hash", "record.LedgerPosition")
+declare_free("it holds how many gave which answer on a scale or list", "record.AnswerCount")
+declare_free("it holds hashes of keys, and nothing that was answered", "record.Tombstone")

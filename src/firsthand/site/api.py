@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
@@ -11,6 +12,9 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.security import django_auth
 
 from firsthand.core.errors import FirsthandError, InvalidInput, NotAllowed
+from firsthand.listen.channels.api.routes import router as intake
+from firsthand.listen.channels.api.routes import sent
+from firsthand.listen.channels.api.wire import Refusal, away
 from firsthand.understand.portfolio.router import router as figures
 from firsthand.web.errors import problem_details
 from firsthand.web.problems import PROBLEM_TYPE
@@ -25,7 +29,7 @@ class Api(NinjaAPI):
         for path in schema["paths"].values():
             for operation in path.values():
                 _name_the_type_of_problems(operation["responses"])
-                for parameter in operation["parameters"]:
+                for parameter in operation.get("parameters", []):
                     _take_null_out(parameter)
         return schema
 
@@ -54,6 +58,7 @@ api = Api(
     "Sign in with a browser first. Errors are RFC 9457 problem details.",
 )
 api.add_router("", figures)
+api.add_router("", intake)
 
 
 @api.exception_handler(FirsthandError)
@@ -76,3 +81,14 @@ def _not_understood(_request: HttpRequest, error: ValidationError) -> HttpRespon
         next_step=_("See the API's description in openapi.json."),
     )
     return problem_details(problem, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+@api.exception_handler(Refusal)
+def _refused(_request: HttpRequest, error: Refusal) -> HttpResponse:
+    return sent(error.answer)
+
+
+@api.exception_handler(OperationalError)
+@api.exception_handler(InterfaceError)
+def _database_away(_request: HttpRequest, _error: Exception) -> HttpResponse:
+    return sent(away())

@@ -26,6 +26,8 @@ def _sqlite(data: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": data / "firsthand.sqlite3",
+        # The last connection that closes folds the log back into the file: not at every request.
+        "CONN_MAX_AGE": 600,
         # IMMEDIATE: a transaction that will write waits for its turn instead of failing half-way.
         "OPTIONS": {"init_command": _SQLITE_START, "transaction_mode": "IMMEDIATE", "timeout": 20},
     }

@@ -22,9 +22,13 @@ class Entry:
 _ENTRIES: list[tuple[Promise, str, Permission]] = [
     (_("Portfolio"), "portfolio:overview", Permission.VIEW_FIGURES),
     (_("Catalog"), "catalog:overview", Permission.VIEW_CATALOG),
+    (_("Surveys"), "listen:surveys", Permission.VIEW_CATALOG),
+    (_("Deployments"), "listen:deployments", Permission.VIEW_FIGURES),
+    (_("Responses"), "listen:responses", Permission.VIEW_RESPONSES),
     (_("Import"), "listen:imports", Permission.VIEW_SOURCES),
     (_("Data quality"), "listen:quality", Permission.VIEW_SOURCES),
     (_("Submissions"), "publish:submissions", Permission.EXPORT_SUBMISSION),
+    (_("Connections"), "listen:keys", Permission.MANAGE_CONNECTIONS),
     (_("Accounts"), "people:accounts", Permission.MANAGE_ACCOUNTS),
     (_("Log"), "audit:log", Permission.VIEW_AUDIT),
 ]

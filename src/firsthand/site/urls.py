@@ -13,6 +13,7 @@ urlpatterns = [
     path("catalog/", include("firsthand.catalog.urls")),
     path("portfolio/", include("firsthand.understand.portfolio.urls")),
     path("listen/", include("firsthand.listen.urls")),
+    path("s/", include("firsthand.listen.answering.urls")),
     path("publish/", include("firsthand.publish.urls")),
     path("log/", include("firsthand.audit.urls")),
     path("api/v1/", api.urls),

@@ -6,6 +6,7 @@ A view without a declaration is refused with an error: forgetting is not a way i
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from http import HTTPStatus
 from typing import Any
 
@@ -35,7 +36,8 @@ class ActorRequest(HttpRequest):
 class Rule:
     """Who may see a view.
 
-    permission: None means nobody need have one. public: also for people not signed in.
+    permission: None means nobody need have one. public: also for people not signed in. by_key:
+    the operation itself asks for an API key, whoever is signed in.
     scope: called with the view's URL arguments, gives where the thing sits; without it the
     permission may be held anywhere, and the view shows only what the actor may see.
     """
@@ -43,9 +45,11 @@ class Rule:
     permission: Permission | None = None
     public: bool = False
     scope: ScopeOf | None = None
+    by_key: bool = False
 
 
 PUBLIC = Rule(public=True)
+BY_KEY = Rule(public=True, by_key=True)
 SIGNED_IN = Rule()
 
 
@@ -80,6 +84,7 @@ class Needs(SessionAuth):
         return actor if actor.is_signed_in else None
 
 
+@cache
 def operations_of(view: View) -> list[Operation]:
     """The API operations behind a view that django-ninja made; none for any other view."""
     if not inspect.isfunction(view):
@@ -106,8 +111,9 @@ def rule_of(view: View, url_name: str | None, method: str | None = "GET") -> Rul
 
 def _rule_of_operation(operation: Operation) -> Rule | None:
     for declared in operation.auth_callbacks:
-        if isinstance(declared, Needs):
-            return declared.access_rule
+        rule = getattr(declared, "access_rule", None)
+        if isinstance(rule, Rule):
+            return rule
     return None
 
 

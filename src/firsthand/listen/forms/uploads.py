@@ -63,7 +63,9 @@ def deployment_choices(actor: Actor) -> list[tuple[str, str]]:
         for service in services(actor)
         if actor.may(Permission.IMPORT_DATA, service.scope)
     }
-    there = [d for d in deployments(service_ids=mine) if d.survey_key == "a11-v2"]
+    there = [
+        d for d in deployments(service_ids=mine) if d.survey_key == "a11-v2" and not d.takes_answers
+    ]
     named = [
         (str(d.id), f"{mine[d.service_id]} › {d.title} ({d.channel.label if d.channel else ''})")
         for d in there

@@ -9,8 +9,8 @@ from firsthand.catalog.api import ensure_service
 from firsthand.catalog.contracts import FederalService
 from firsthand.core.access import Actor
 from firsthand.core.clock import now
+from firsthand.listen.asked import Asked, content_hash, ensure_versions
 from firsthand.listen.formats.a11.v1.records import V1Record
-from firsthand.listen.instruments import Asked, content_hash, ensure_versions
 from firsthand.listen.models import AnswerTally, Deployment, QuarterReport, Question
 from firsthand.listen.roles import Scale, TransactionPoint
 

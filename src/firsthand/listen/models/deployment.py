@@ -29,6 +29,25 @@ class Deployment(models.Model):
     reported_transaction_point = models.TextField(blank=True)
     service_provided = models.TextField(blank=True)
     omb_control_number = models.CharField(max_length=100, blank=True)
+    # From here to `thanks`: what a deployment of our own needs; empty for those known from files.
+    # Null and not empty: it is unique among those that have one.
+    code = models.CharField(max_length=16, unique=True, null=True)  # noqa: DJ001
+    opens_at = models.DateTimeField(null=True)
+    closes_at = models.DateTimeField(null=True)
+    omb_expires_on = models.DateField(null=True)
+    burden_minutes = models.PositiveSmallIntegerField(null=True)
+    privacy_act_statement = models.TextField(blank=True)
+    languages = models.JSONField(default=list)
+    # Who may answer: anybody with the link, or bearers of a token.
+    needs_token = models.BooleanField(default=False)
+    # Of those who could be asked, how many are (0 to 1), and how many days apart at least.
+    sampling_share = models.FloatField(default=1.0)
+    contact_days = models.PositiveSmallIntegerField(default=90)
+    # Answers faster than this are suspected to be a machine's.
+    minimum_seconds = models.PositiveSmallIntegerField(default=2)
+    thanks = models.TextField(blank=True)
+    # Another deployment of the service, to which people may go on after this one.
+    follow_on_id = models.UUIDField(null=True)
     federal_register_url = models.CharField(max_length=500, blank=True)
     # Where a file names its deployments (A-11 v1: the record id): what makes imports idempotent.
     external_source = models.CharField(max_length=60, blank=True)

@@ -3,6 +3,7 @@
 from django.db import models
 
 from firsthand.core.ids import new_id
+from firsthand.listen.models.unchanging import Unchanging
 from firsthand.listen.roles import QuestionRole, Scale
 
 
@@ -12,6 +13,16 @@ class Survey(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     key = models.SlugField(max_length=120, unique=True)
     name = models.CharField(max_length=300)
+    # The agency, provider or service (catalog id) whose people may edit it; empty: everybody's.
+    owner_id = models.UUIDField(null=True, db_index=True)
+    is_builtin = models.BooleanField(default=False)
+    # The definition that is being worked on; empty where the last version is all there is.
+    draft = models.JSONField(null=True)
+    # Raised with every save of the draft, so that two editors do not overwrite each other.
+    draft_number = models.PositiveIntegerField(default=0)
+    # Which instrument of A-11 Section 280 it is, whose rules hold when it is published; or none.
+    a11_edition = models.CharField(max_length=10, blank=True)
+    retired_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["name"]
@@ -20,13 +31,17 @@ class Survey(models.Model):
         return self.name
 
 
-class SurveyVersion(models.Model):
+class SurveyVersion(Unchanging):
     """What a survey asks, word by word; never changed. The hash is of the questions."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     survey = models.ForeignKey(Survey, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     content_hash = models.CharField(max_length=64)
+    # What a form is drawn from; empty for versions known only from files of answers.
+    definition = models.JSONField(null=True)
+    # By whom is in the log of acts: a row that never changes names nobody.
+    published_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["survey", "number"]
@@ -39,8 +54,11 @@ class SurveyVersion(models.Model):
         return f"{self.survey} version {self.number}"
 
 
-class Question(models.Model):
-    """One question of a version. `name` is its column in files; `text` is as people read it."""
+class Question(Unchanging):
+    """One question of a version; never changed.
+
+    `name` is its column in files; `text` is as people read it.
+    """
 
     version = models.ForeignKey(SurveyVersion, models.PROTECT, related_name="questions")
     name = models.CharField(max_length=60)

@@ -1,4 +1,4 @@
-"""The counts of the present reports: answers, and what they are divided by."""
+"""The counts behind every figure: of the present reports, and of what came in of our own."""
 
 import uuid
 from collections.abc import Collection
@@ -7,6 +7,12 @@ from itertools import groupby
 from firsthand.core.fiscal import Quarter
 from firsthand.listen.contracts import Denominators, QuestionTally
 from firsthand.listen.models import AnswerTally, QuarterReport
+from firsthand.listen.queries.live import (
+    live_denominators,
+    live_quarters,
+    live_services,
+    live_tallies,
+)
 from firsthand.listen.queries.reports import present
 from firsthand.listen.roles import QuestionRole, Scale
 
@@ -18,7 +24,22 @@ def tallies(
     deployment_ids: Collection[uuid.UUID] | None = None,
     quarters: Collection[Quarter] | None = None,
 ) -> list[QuestionTally]:
-    """The answers in every present report, by quarter, deployment and question. One query."""
+    """The answers that count, by quarter, deployment and question.
+
+    Those in every present report, in one query, and those given to deployments of our own.
+    """
+    services = live_services(service_ids, deployment_ids)
+    live = live_tallies(services, roles=roles, quarters=quarters) if services else []
+    found = [*_reported_tallies(roles, service_ids, deployment_ids, quarters), *live]
+    return sorted(found, key=lambda each: (each.quarter, each.deployment_id))
+
+
+def _reported_tallies(
+    roles: Collection[QuestionRole] | None,
+    service_ids: Collection[uuid.UUID] | None,
+    deployment_ids: Collection[uuid.UUID] | None,
+    quarters: Collection[Quarter] | None,
+) -> list[QuestionTally]:
     narrowed = present(
         prefix="report__",
         service_ids=service_ids,
@@ -70,7 +91,18 @@ def denominators(
     deployment_ids: Collection[uuid.UUID] | None = None,
     quarters: Collection[Quarter] | None = None,
 ) -> list[Denominators]:
-    """What the rates of every present report are divided by, by quarter. One query."""
+    """What rates are divided by, by quarter and deployment: reported, or counted by us."""
+    services = live_services(service_ids, deployment_ids)
+    live = live_denominators(services, quarters=quarters) if services else []
+    found = [*_reported_denominators(service_ids, deployment_ids, quarters), *live]
+    return sorted(found, key=lambda each: (each.quarter, each.deployment_id))
+
+
+def _reported_denominators(
+    service_ids: Collection[uuid.UUID] | None,
+    deployment_ids: Collection[uuid.UUID] | None,
+    quarters: Collection[Quarter] | None,
+) -> list[Denominators]:
     narrowed = present(service_ids=service_ids, deployment_ids=deployment_ids, quarters=quarters)
     rows = QuarterReport.objects.filter(narrowed).order_by("quarter", "deployment_id")
     return [
@@ -94,9 +126,8 @@ def denominators(
 
 
 def quarters_with_data() -> list[Quarter]:
-    """The quarters for which there is a present report, oldest first."""
-    rows = QuarterReport.objects.filter(present()).order_by("quarter")
-    return [
-        Quarter.from_ordinal(quarter)
-        for quarter in rows.values_list("quarter", flat=True).distinct()
-    ]
+    """The quarters for which there is a present report or a response that counts, oldest first."""
+    reported = QuarterReport.objects.filter(present()).order_by()
+    quarters = set(reported.values_list("quarter", flat=True).distinct())
+    quarters |= live_quarters(live_services())
+    return [Quarter.from_ordinal(quarter) for quarter in sorted(quarters)]

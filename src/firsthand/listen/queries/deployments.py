@@ -3,13 +3,14 @@
 import uuid
 from collections.abc import Collection
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from firsthand.core.channels import Channel
 from firsthand.core.errors import NotFound
 from firsthand.listen.contracts import DeploymentInfo
 from firsthand.listen.models import Deployment, Question
+from firsthand.listen.responses.asked_in import is_a11_v2
 from firsthand.listen.roles import QuestionRole, Scale, TransactionPoint
 
 
@@ -34,7 +35,9 @@ def deployment(deployment_id: uuid.UUID) -> DeploymentInfo:
 
 def _rows() -> QuerySet[Deployment]:
     trust = Question.objects.filter(role=QuestionRole.TRUST).order_by("position")
-    return Deployment.objects.select_related("version__survey").prefetch_related(
+    rows = Deployment.objects.select_related("version__survey")
+    rows = rows.defer("version__definition", "version__survey__draft")
+    return rows.annotate(has_definition=Q(version__definition__isnull=False)).prefetch_related(
         Prefetch("version__questions", queryset=trust, to_attr="trust_questions")
     )
 
@@ -57,9 +60,20 @@ def info(row: Deployment) -> DeploymentInfo:
         service_provided=row.service_provided,
         omb_control_number=row.omb_control_number,
         federal_register_url=row.federal_register_url,
-        survey_key=row.version.survey.key,
+        survey_key=_survey_key(row),
+        takes_answers=_takes_answers(row),
         trust_question_text=asked[0].text if asked else "",
         scale=Scale(asked[0].scale) if asked else Scale.FIVE_POINT,
         external_id=row.external_id,
         is_synthetic=row.is_synthetic,
     )
+
+
+def _survey_key(row: Deployment) -> str:
+    if _takes_answers(row) and is_a11_v2(row.version_id):
+        return "a11-v2"
+    return row.version.survey.key
+
+
+def _takes_answers(row: Deployment) -> bool:
+    return bool(row.has_definition)  # type: ignore[attr-defined] # annotated by _rows

@@ -15,8 +15,8 @@ from firsthand.core.access import Actor, Permission
 from firsthand.core.channels import Channel
 from firsthand.core.errors import Conflict, InvalidInput
 from firsthand.listen import acts
+from firsthand.listen.asked import a11_v2_questions, ensure_version
 from firsthand.listen.contracts import DeploymentInfo
-from firsthand.listen.instruments import a11_v2_questions, ensure_version
 from firsthand.listen.models import Deployment
 from firsthand.listen.queries.deployments import deployment
 from firsthand.listen.roles import Scale, TransactionPoint

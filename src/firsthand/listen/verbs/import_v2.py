@@ -46,6 +46,12 @@ def given_for(
     info = deployment(target)
     scope = service_by_id(info.service_id).scope
     actor.require(Permission.IMPORT_DATA, scope)
+    if info.takes_answers:
+        raise InvalidInput(
+            _("This deployment takes its answers itself; a file would count them twice."),
+            where=info.title,
+            next_step=_("Add a deployment for answers that were taken elsewhere."),
+        )
     if info.survey_key != FORMAT:
         raise InvalidInput(
             _("This deployment asks other questions than the A-11 v2 survey."),

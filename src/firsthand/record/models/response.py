@@ -18,7 +18,16 @@ class Response(models.Model):
     deployment_id = models.UUIDField()
     quarter = models.IntegerField()  # core.fiscal.Quarter.ordinal
     import_id = models.UUIDField(null=True, db_index=True)
+    # What was asked; empty for files that bring answers to no survey of ours.
+    version_id = models.UUIDField(null=True)
     received_at = models.DateTimeField(default=now)
+    # When the person answered, by the sender's clock; empty where the sender has none.
+    occurred_at = models.DateTimeField(null=True)
+    language = models.CharField(max_length=12, blank=True)
+    # Each check's verdict (listen.spam), kept so that the checks can be judged.
+    verdicts = models.JSONField(default=dict)
+    # Taken but not counted: suspected spam, or a test. Marks (listen) can bring it back.
+    set_aside = models.BooleanField(default=False)
     answers = models.JSONField()
     # How the file wrote it, so that an export gives the same bytes back; empty for a form.
     written = models.JSONField(default=dict)
@@ -30,7 +39,19 @@ class Response(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["source", "source_id"], name="response_once")
         ]
-        indexes = [models.Index(fields=["deployment_id", "quarter"], name="response_by_quarter")]
+        indexes = [
+            # All that counting asks for, so that it need not touch the rows.
+            models.Index(
+                fields=["deployment_id", "quarter", "id", "version_id", "set_aside"],
+                name="response_by_quarter",
+            ),
+            # The newest answer to a survey of our own, at once, whatever files brought since.
+            models.Index(
+                fields=["id"],
+                condition=models.Q(version_id__isnull=False),
+                name="response_live",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.source}/{self.source_id}"

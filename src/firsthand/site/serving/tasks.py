@@ -9,10 +9,14 @@ from firsthand.site.serving.lifeline import stop_with_the_supervisor
 
 
 def main() -> None:
-    """Work on queued tasks, such as imports, until told to stop; ends the one under way first."""
+    """Work on queued tasks, and deliver webhooks, until told to stop; ends its task first."""
     stop_with_the_supervisor()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "firsthand.site.settings")
     django.setup()
+    # Needs Django set up, since it reads models.
+    from firsthand.listen.webhooks.worker import deliver_in_background  # noqa: PLC0415
+
+    deliver_in_background()
     call_command("db_worker", verbosity=0, reload=False, startup_delay=False)
 
 

@@ -1,4 +1,4 @@
-"""The built-in instruments, and how a version of them is found by what it asks."""
+"""What the files that are brought in ask, and how a version is found by what it asks."""
 
 import hashlib
 import json

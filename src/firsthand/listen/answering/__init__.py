@@ -1,0 +1,1 @@
+"""The public forms: what a person sees who opens the link of a deployment, and what comes back."""

@@ -1,0 +1,1 @@
+"""What changes state in the public forms, one module per verb."""

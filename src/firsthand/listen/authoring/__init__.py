@@ -1,0 +1,1 @@
+"""Writing surveys: drafts that several people work on, and versions that never change."""

@@ -1,0 +1,1 @@
+"""Changes to a definition as pure functions: each returns another definition."""

@@ -1,0 +1,1 @@
+"""Surveys and their texts in from files, and out to files."""

@@ -1,0 +1,1 @@
+"""The acts that change surveys, one module each."""

@@ -1,0 +1,1 @@
+"""What can be done with API keys, one module per verb."""

@@ -1,0 +1,1 @@
+"""What changes deployments, one module per verb."""

@@ -1,0 +1,76 @@
+"""What the screens of deployments share."""
+
+import uuid
+from collections.abc import Callable, Sequence
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from firsthand.core.errors import Conflict, InvalidInput, NotFound
+from firsthand.listen.deploying.cards import Card
+from firsthand.web.access import ActorRequest
+from firsthand.web.tables import Link
+
+
+def list_crumb() -> Link:
+    """The way to the list."""
+    return Link(_("Deployments"), reverse("listen:deployments"))
+
+
+def crumbs_to(card: Card) -> list[Link]:
+    """The way to one deployment."""
+    return [list_crumb(), Link(card.terms.title, reverse("listen:deployment", args=[card.id]))]
+
+
+def form_page(
+    request: ActorRequest,
+    form: forms.Form,
+    *,
+    title: str,
+    crumbs: Sequence[Link],
+    submit: str,
+    intro: str = "",
+) -> HttpResponse:
+    """Show a form; the last crumb is where “Cancel” leads. Status 422 where it was refused."""
+    context = {
+        "form": form,
+        "title": title,
+        "crumbs": crumbs,
+        "submit": submit,
+        "intro": intro,
+        "cancel_url": crumbs[-1].url,
+    }
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "deploying/form.html", context, status=status)
+
+
+def confirm_page(
+    request: ActorRequest, card: Card, title: str, texts: Sequence[str], submit: str
+) -> HttpResponse:
+    """Ask before something is done."""
+    crumbs = crumbs_to(card)
+    context = {
+        "title": title,
+        "texts": texts,
+        "submit": submit,
+        "crumbs": crumbs,
+        "cancel_url": crumbs[-1].url,
+    }
+    return render(request, "deploying/confirm.html", context)
+
+
+def done(
+    request: ActorRequest, deployment_id: uuid.UUID, act: Callable[[], None], words: str
+) -> HttpResponse:
+    """Do it, say so or why not, and go back to the page of the deployment."""
+    try:
+        act()
+    except (Conflict, InvalidInput, NotFound) as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, words)
+    return redirect("listen:deployment", deployment_id)

@@ -1,0 +1,1 @@
+"""How an answer comes in, whatever the channel: validated, judged, recorded once."""

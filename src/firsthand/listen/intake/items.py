@@ -1,0 +1,43 @@
+"""One answer on its way in, and what became of it."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from firsthand.core.clock import now
+from firsthand.core.ids import new_id
+from firsthand.record.submissions import Fate
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a channel hands over. source, source_id: the key under which it may come again.
+
+    answers: raw values by question name. started_at: when the person began, where known.
+    occurred_at: when the person answered by the sender's clock, where that is another clock.
+    trap_filled: whether the field that only machines see was filled in. is_test: never counts.
+    vouched_for: it came with an API key or from a member of staff, so that no rate applies.
+    """
+
+    source: str
+    source_id: str
+    answers: Mapping[str, object]
+    language: str = ""
+    started_at: dt.datetime | None = None
+    occurred_at: dt.datetime | None = None
+    trap_filled: bool = False
+    is_test: bool = False
+    vouched_for: bool = False
+    id: uuid.UUID = field(default_factory=new_id)
+    received_at: dt.datetime = field(default_factory=now)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of an item. errors: by question, where it was refused for its answers."""
+
+    fate: Fate
+    id: uuid.UUID | None
+    errors: Mapping[str, str] = field(default_factory=dict)
+    dropped: tuple[str, ...] = ()

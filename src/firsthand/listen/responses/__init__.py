@@ -1,0 +1,1 @@
+"""What came in: single responses on screens, in tallies and in files."""

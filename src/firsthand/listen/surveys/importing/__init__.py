@@ -1,0 +1,1 @@
+"""What every importer of surveys shares: safe reading, plain text, names, and the account."""

@@ -1,0 +1,74 @@
+"""take(): the one way for an answer into a deployment, whatever the channel."""
+
+from collections.abc import Sequence
+
+from django.db import DataError, IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
+
+from firsthand.core.errors import Conflict
+from firsthand.listen.intake.items import Item, Taken
+from firsthand.listen.intake.live import LiveDeployment
+from firsthand.listen.intake.preparing import Prepared, prepare
+from firsthand.listen.webhooks.outbox import announce
+from firsthand.record.api import record
+from firsthand.record.submissions import Fate, Outcome
+
+
+def take(deployment: LiveDeployment, items: Sequence[Item]) -> list[Taken]:
+    """Take at most 1,000 answers; return what became of each, in order. Durable when it returns.
+
+    Answers outside the questions are refused with the errors by question, and do not keep the
+    others out. Suspected spam and tests are taken and set aside. Whether the deployment is open
+    is not asked here: see `require_open`. Raises OperationalError where the database is away:
+    then nothing was taken.
+    """
+    return settle([prepare(deployment, item) for item in items])
+
+
+def settle(batch: Sequence[Prepared]) -> list[Taken]:
+    """Put prepared answers, at most 1,000, of any deployments, into the record: as `take`.
+
+    What is told to webhooks is written in the same transaction, so neither is there alone.
+    """
+    try:
+        outcomes = _settle(batch, careful=connection.in_atomic_block)
+    except (DataError, IntegrityError):
+        if connection.in_atomic_block:
+            raise  # it is not ours to begin anew
+        outcomes = _settle(batch, careful=True)
+    left = iter(outcomes)
+    return [_taken(each, next(left) if each.submission else None) for each in batch]
+
+
+def _settle(batch: Sequence[Prepared], *, careful: bool) -> list[Outcome]:
+    valid = [each for each in batch if each.submission is not None]
+    with transaction.atomic():
+        outcomes = record([each.submission for each in valid if each.submission], careful=careful)
+        _announce(valid, outcomes)
+    return outcomes
+
+
+def require_open(deployment: LiveDeployment, item: Item) -> None:
+    """Raise Conflict unless the deployment takes an answer that was begun when this one was."""
+    if not deployment.takes_from(item.started_at or item.received_at, item.received_at):
+        raise Conflict(
+            _("This survey is not taking answers now."),
+            next_step=_("Ask the office that gave you the link, or look for a newer survey."),
+        )
+
+
+def _taken(prepared: Prepared, outcome: Outcome | None) -> Taken:
+    if outcome is None:
+        return Taken(Fate.REFUSED, None, prepared.errors, prepared.dropped)
+    return Taken(outcome.fate, outcome.id, {}, prepared.dropped)
+
+
+def _announce(valid: Sequence[Prepared], outcomes: Sequence[Outcome]) -> None:
+    """Suspected spam and tests are not told to anybody."""
+    announce(
+        [
+            (each.deployment, each.submission.id)
+            for each, outcome in zip(valid, outcomes, strict=True)
+            if outcome.fate is Fate.TAKEN and each.submission and not each.submission.set_aside
+        ]
+    )

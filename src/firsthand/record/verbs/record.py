@@ -1,0 +1,160 @@
+"""record(): the one way for a response into the ledger. Durable when it returns."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from firsthand.core.ids import new_id
+from firsthand.record.appending import LedgerTable, Present, Row, append, find, require_batch
+from firsthand.record.burying import bury_again
+from firsthand.record.redaction import redact
+from firsthand.record.submissions import (
+    UNHOLDABLE,
+    Fate,
+    Json,
+    Outcome,
+    Submission,
+    canonical,
+    digest_of_text,
+    require_key_fits,
+)
+
+RESPONSES = LedgerTable(
+    "record_response",
+    (
+        "id",
+        "source",
+        "source_id",
+        "digest",
+        "deployment_id",
+        "version_id",
+        "quarter",
+        "received_at",
+        "occurred_at",
+        "language",
+        "verdicts",
+        "set_aside",
+        "answers",
+        "written",
+    ),
+)
+CONFLICTS = LedgerTable(
+    "record_conflict",
+    ("id", "source", "source_id", "digest", "first_id", "deployment_id", "received_at", "answers"),
+)
+
+
+def record(batch: Sequence[Submission], *, careful: bool = True) -> list[Outcome]:
+    """Take a batch of at most 1,000 responses; return one outcome each, in order.
+
+    Free text is redacted before it is stored. A response whose (source, source_id) is in the
+    ledger is not taken again: with the same content it counts as repeated, with other content
+    as a conflict, which is kept for review. One that was taken back stays so: it counts as
+    repeated, whatever its content. Runs in one transaction, and joins the caller's.
+    Raises OperationalError when the database is away; then nothing was taken.
+    careful: False saves two statements, and raises DataError or IntegrityError for a batch with a
+    row that the database will not hold, where nothing was taken either: then call it again.
+    """
+    if not batch:
+        return []
+    require_batch(batch)
+    entries = {submission.id: _entry(submission) for submission in batch}
+    rows = [entry.row for entry in entries.values() if entry is not None]
+    with transaction.atomic(savepoint=False):
+        taken, bad = append(RESPONSES, rows, careful=careful)
+        buried = bury_again([s for s in batch if s.id in taken])
+        refused = {row[0] for row in bad}
+        missed = [s for s in batch if s.id not in taken and s.id not in refused]
+        present = find(RESPONSES, [(s.source, s.source_id) for s in missed if entries[s.id]])
+        outcomes = [
+            Outcome(Fate.REPEATED, buried[s.id])
+            if s.id in buried
+            else _outcome(s, entries[s.id], taken, present)
+            for s in batch
+        ]
+        _keep_conflicts(batch, outcomes, entries)
+    return outcomes
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A response as it is stored; answers: redacted, as JSON."""
+
+    row: Row
+    answers: str
+    digest: bytes
+
+
+def redacted(answers: Mapping[str, Json]) -> dict[str, Json]:
+    """The answers with personal data taken out of every text, however deep it stands."""
+    return {name: _redacted(value) for name, value in answers.items()}
+
+
+def _redacted(value: Json) -> Json:
+    if isinstance(value, str):
+        return redact(value)
+    if isinstance(value, list):
+        return [_redacted(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _redacted(item) for name, item in value.items()}
+    return value
+
+
+def _entry(submission: Submission) -> _Entry | None:
+    """None where no database would hold it: then it is refused, and spoils nobody's batch."""
+    try:
+        require_key_fits(submission.source, submission.source_id)
+        answers = canonical(redacted(submission.answers))
+        digest = digest_of_text(answers)
+    except UNHOLDABLE:
+        return None
+    row = (
+        submission.id,
+        submission.source,
+        submission.source_id,
+        digest,
+        submission.deployment_id,
+        submission.version_id,
+        submission.quarter.ordinal,
+        submission.received_at,
+        submission.occurred_at,
+        submission.language,
+        canonical(submission.verdicts),
+        submission.set_aside,
+        answers,
+        "{}",
+    )
+    return _Entry(row, answers, digest)
+
+
+def _outcome(
+    submission: Submission,
+    entry: _Entry | None,
+    taken: set[uuid.UUID],
+    present: Mapping[tuple[str, str], Present],
+) -> Outcome:
+    if submission.id in taken:
+        return Outcome(Fate.TAKEN, submission.id)
+    first = present.get((submission.source, submission.source_id))
+    if first is None or entry is None:
+        return Outcome(Fate.REFUSED, None)
+    fate = Fate.REPEATED if first.digest == entry.digest else Fate.CONFLICT
+    return Outcome(fate, first.id)
+
+
+def _keep_conflicts(
+    batch: Sequence[Submission],
+    outcomes: Sequence[Outcome],
+    entries: Mapping[uuid.UUID, _Entry | None],
+) -> None:
+    rows: list[Row] = []
+    for submission, outcome in zip(batch, outcomes, strict=True):
+        entry = entries[submission.id]
+        if outcome.fate is Fate.CONFLICT and entry is not None:
+            key = (submission.source, submission.source_id, entry.digest)
+            about = (outcome.id, submission.deployment_id, submission.received_at)
+            rows.append((new_id(), *key, *about, entry.answers))
+    if rows:
+        append(CONFLICTS, rows)

@@ -1,0 +1,96 @@
+"""record_events(): the one way for an event into the ledger. Durable when it returns."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping, Sequence
+
+from django.db import transaction
+
+from firsthand.record.appending import LedgerTable, Present, Row, append, find, require_batch
+from firsthand.record.submissions import (
+    UNHOLDABLE,
+    Fate,
+    Happening,
+    Outcome,
+    canonical,
+    digest_of,
+    require_key_fits,
+)
+
+LONGEST_SOURCE = 300
+
+EVENTS = LedgerTable(
+    "record_event",
+    (
+        "id",
+        "source",
+        "source_id",
+        "digest",
+        "type",
+        "subject",
+        "time",
+        "received_at",
+        "deployment_id",
+        "data",
+        "attributes",
+    ),
+)
+
+
+def record_events(batch: Sequence[Happening]) -> list[Outcome]:
+    """Take a batch of at most 1,000 events; return one outcome each, in order.
+
+    An event whose (source, source_id) is in the ledger is not taken again, as CloudEvents asks:
+    with the same content it counts as repeated, with other content as a conflict. Runs in one
+    transaction, and joins the caller's. Raises OperationalError when the database is away.
+    """
+    if not batch:
+        return []
+    require_batch(batch)
+    rows = {happening.id: _row(happening) for happening in batch}
+    with transaction.atomic(savepoint=False):
+        taken, bad = append(EVENTS, [row for row in rows.values() if row is not None])
+        refused = {row[0] for row in bad}
+        missed = [h for h in batch if h.id not in taken and h.id not in refused]
+        present = find(EVENTS, [(h.source, h.source_id) for h in missed if rows[h.id]])
+    return [_outcome(happening, rows[happening.id], taken, present) for happening in batch]
+
+
+def _row(happening: Happening) -> Row | None:
+    """None where no database would hold it: then it is refused, and spoils nobody's batch."""
+    try:
+        require_key_fits(happening.source, happening.source_id, LONGEST_SOURCE)
+        time = happening.time.astimezone(dt.UTC)
+        attributes = canonical(happening.attributes)
+        said = [happening.type, happening.subject, time.isoformat(), happening.data, attributes]
+        digest = digest_of(said)
+    except UNHOLDABLE:
+        return None
+    return (
+        happening.id,
+        happening.source,
+        happening.source_id,
+        digest,
+        happening.type,
+        happening.subject,
+        time,
+        happening.received_at,
+        happening.deployment_id,
+        None if happening.data is None else canonical(happening.data),
+        attributes,
+    )
+
+
+def _outcome(
+    happening: Happening,
+    row: Row | None,
+    taken: set[uuid.UUID],
+    present: Mapping[tuple[str, str], Present],
+) -> Outcome:
+    if happening.id in taken:
+        return Outcome(Fate.TAKEN, happening.id)
+    first = present.get((happening.source, happening.source_id))
+    if first is None or row is None:
+        return Outcome(Fate.REFUSED, None)
+    fate = Fate.REPEATED if first.digest == row[3] else Fate.CONFLICT
+    return Outcome(fate, first.id)

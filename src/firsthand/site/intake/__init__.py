@@ -1,0 +1,1 @@
+"""The intake process: the API's two POST operations alone, for bursts; see docs/explanation."""
