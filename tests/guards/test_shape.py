@@ -13,7 +13,7 @@ MEDIAN_FILE = 80
 LONGEST_FUNCTION = 60
 
 ADDRESSES = re.compile(
-    r"pypi\.org|pythonhosted|registry\.npmjs|deb\.debian\.org|/root/|/work/|(?<!emit-)index-url",
+    r"pypi\.org|pythonhosted|registry\.npmjs|deb\.debian\.org|[/]root/|[/]work/|index[-]url",
     re.IGNORECASE,
 )
 
