@@ -16,7 +16,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "firsthand.site.settings")
 django.setup()
 
 from firsthand.site.cli import commands  # noqa: E402, F401 -- joins the commands to the app
-from firsthand.site.cli.main import app  # noqa: E402
+from firsthand.site.cli.app import app  # noqa: E402
 from firsthand.site.environment import SETTINGS, Setting  # noqa: E402
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"

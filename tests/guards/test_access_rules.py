@@ -28,7 +28,7 @@ ANALYSE = LOOK | {Permission.DOWNLOAD, Permission.VIEW_SOURCES, Permission.VIEW_
 OWN = ANALYSE | {Permission.EDIT_CATALOG, Permission.IMPORT_DATA, Permission.EXPORT_SUBMISSION}
 OWN |= {Permission.MANAGE_CONNECTIONS, Permission.EDIT_SURVEYS}
 OWN |= {Permission.DEPLOY, Permission.REPLY}
-OWN |= {Permission.JUDGE_RESPONSES}
+OWN |= {Permission.JUDGE_RESPONSES, Permission.ENTER_ANSWERS}
 
 
 @dataclass(frozen=True)
@@ -41,13 +41,13 @@ class Member:
 
 EVERYWHERE = "everywhere"
 CAST = {
-    "olivia": Member(OWN, "lakes"),
+    "olivia": Member(OWN | {Permission.PUBLISH}, "lakes"),
     "samir": Member(OWN, "permits"),
-    "ada": Member(LOOK | {Permission.REPLY}, "lakes"),
+    "ada": Member(LOOK | {Permission.REPLY, Permission.ENTER_ANSWERS}, "lakes"),
     "nia": Member(ANALYSE, "lakes"),
     "vic": Member(LOOK, "lakes"),
     "adam": Member({Permission.VIEW_CATALOG}, EVERYWHERE),
-    "otto": Member(OWN, "roads"),
+    "otto": Member(OWN | {Permission.PUBLISH}, "roads"),
     "carla": Member(OWN, EVERYWHERE),
 }
 STRANGER = Member(set(), "nowhere")

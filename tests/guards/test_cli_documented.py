@@ -7,7 +7,7 @@ import typer.main
 from scripts.write_reference import REFERENCE, commands_text, with_block
 
 from firsthand.site.cli import commands  # noqa: F401 -- joins the commands to the app
-from firsthand.site.cli.main import app
+from firsthand.site.cli.app import app
 
 PAGE = (REFERENCE / "cli.md").read_text(encoding="utf-8")
 

@@ -20,6 +20,8 @@ IN_WORDS = {
     "Write surveys": Permission.EDIT_SURVEYS,
     "Put surveys to people": Permission.DEPLOY,
     "Answer those who asked for a reply": Permission.REPLY,
+    "Enter what people say on the phone, at the counter or on paper": Permission.ENTER_ANSWERS,
+    "Give figures to the public": Permission.PUBLISH,
     "Manage keys and webhooks": Permission.MANAGE_CONNECTIONS,
     "Look after accounts": Permission.MANAGE_ACCOUNTS,
     "Read the log": Permission.VIEW_AUDIT,

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from firsthand.people.models import Account
 from firsthand.record.contracts import ImportInfo
 from firsthand.site.cli import commands  # noqa: F401 -- joins the commands to the app
-from firsthand.site.cli.main import app
+from firsthand.site.cli.app import app
 from tests.support.cast import signed_in
 
 pytestmark = pytest.mark.real_data

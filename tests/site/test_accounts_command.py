@@ -17,7 +17,7 @@ from firsthand.core.errors import FirsthandError, NotFound
 from firsthand.people.api import one_time_link
 from firsthand.people.models import Account, OneTimeLink
 from firsthand.site.cli import commands  # noqa: F401 -- joins the commands to the app
-from firsthand.site.cli.main import app
+from firsthand.site.cli.app import app
 from tests.support.cast import House, signed_in
 
 

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from firsthand.catalog import api
 from firsthand.site.cli import commands  # noqa: F401 -- joins the commands to app
-from firsthand.site.cli.main import app
+from firsthand.site.cli.app import app
 from tests.support.cast import House
 
 HEADER = "service_key,service,position,stage,retired\n"

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from firsthand.core.clock import now
 from firsthand.site.cli import commands  # noqa: F401 -- joins the commands to the app
-from firsthand.site.cli.main import app
+from firsthand.site.cli.app import app
 from firsthand.site.health import database, services
 from firsthand.site.health.configuration import examine_settings
 from firsthand.site.health.database import examine_database

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from firsthand.core.errors import InvalidInput
 from firsthand.site.cli import commands  # noqa: F401 -- joins the commands to the app
-from firsthand.site.cli.main import app
+from firsthand.site.cli.app import app
 from tests.reference.r_survey import results
 from tests.site.running import run_firsthand
 

@@ -12,7 +12,7 @@ from firsthand.core.errors import InvalidInput, NotFound
 from firsthand.core.fiscal import Quarter
 from firsthand.listen.api import NewDeployment, import_v2
 from firsthand.site.cli import commands  # noqa: F401 -- joins the commands to the app
-from firsthand.site.cli.main import app
+from firsthand.site.cli.app import app
 from tests.support.imports import Write, v2_csv, v2_row
 
 CONTENT = v2_csv([v2_row("a"), v2_row("b", 0, "=1+1")])

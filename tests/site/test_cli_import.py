@@ -15,7 +15,7 @@ from firsthand.listen.formats.findings import CODES
 from firsthand.listen.models import QuarterReport
 from firsthand.record.models import Import
 from firsthand.site.cli import commands  # noqa: F401 -- joins the commands to the app
-from firsthand.site.cli.main import app
+from firsthand.site.cli.app import app
 from tests.site.running import COMMAND, PATIENCE_SECONDS, environment, run_firsthand
 from tests.support.cast import House
 from tests.support.imports import Write, as_csv, rows_in_tables, v1_row, v2_csv, v2_row

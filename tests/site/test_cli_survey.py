@@ -10,7 +10,7 @@ from firsthand.core.errors import FirsthandError, InvalidInput
 from firsthand.listen.models import Survey
 from firsthand.listen.surveys.api import parse_definition
 from firsthand.site.cli import surveys as _surveys  # noqa: F401 -- joins its commands
-from firsthand.site.cli.main import app
+from firsthand.site.cli.app import app
 from tests.support.cast import House
 from tests.support.deployments import VISIT
 

@@ -15,7 +15,7 @@ from firsthand.listen.api import NewDeployment, import_v2
 from firsthand.people.models import Account
 from firsthand.publish.api import report
 from firsthand.site.cli import commands  # noqa: F401 -- joins the commands to the app
-from firsthand.site.cli.main import app
+from firsthand.site.cli.app import app
 from firsthand.web.synthetic import marked
 from tests.support.cast import House, signed_in
 from tests.support.imports import Write, v2_csv, v2_row

@@ -14,7 +14,7 @@ from firsthand.core.access import COMMAND_LINE
 from firsthand.demo.api import load_demo
 from firsthand.publish.api import collections, quarters_to_hand_in
 from firsthand.site.cli import commands  # noqa: F401 -- joins the commands to the app
-from firsthand.site.cli.main import app
+from firsthand.site.cli.app import app
 
 PAGE = Path(__file__).parents[2] / "docs" / "tutorial" / "first-steps.md"
 TEXT = PAGE.read_text(encoding="utf-8")

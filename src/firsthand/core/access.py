@@ -22,6 +22,8 @@ class Permission(StrEnum):
     DEPLOY = "deploy"
     # See who asked for a reply, and reply.
     REPLY = "reply"
+    # Enter what people say on the phone, at the counter or on paper.
+    ENTER_ANSWERS = "enter_answers"
     IMPORT_DATA = "import_data"
     VIEW_SOURCES = "view_sources"
     EXPORT_SUBMISSION = "export_submission"
@@ -31,6 +33,8 @@ class Permission(StrEnum):
     # Single responses: read and tag them; and decide which of them count.
     VIEW_RESPONSES = "view_responses"
     JUDGE_RESPONSES = "judge_responses"
+    # Give figures to the public.
+    PUBLISH = "publish"
     VIEW_AUDIT = "view_audit"
 
 
@@ -50,14 +54,14 @@ _ANALYSE = _LOOK | {Permission.DOWNLOAD, Permission.VIEW_SOURCES, Permission.VIE
 _OWN = _ANALYSE | {Permission.EDIT_CATALOG, Permission.IMPORT_DATA, Permission.EXPORT_SUBMISSION}
 _OWN |= {Permission.MANAGE_CONNECTIONS, Permission.EDIT_SURVEYS}
 _OWN |= {Permission.DEPLOY, Permission.REPLY}
-_OWN |= {Permission.JUDGE_RESPONSES}
+_OWN |= {Permission.JUDGE_RESPONSES, Permission.ENTER_ANSWERS}
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.VIEWER: _LOOK,
-    Role.ADVISOR: _LOOK | {Permission.REPLY},
+    Role.ADVISOR: _LOOK | {Permission.REPLY, Permission.ENTER_ANSWERS},
     Role.ANALYST: _ANALYSE,
     Role.SERVICE_OWNER: _OWN,
-    Role.CX_OFFICER: _OWN,
+    Role.CX_OFFICER: _OWN | {Permission.PUBLISH},
     # An administrator has no standing power: see Actor.in_admin_mode.
     Role.ADMINISTRATOR: frozenset({Permission.VIEW_CATALOG}),
 }

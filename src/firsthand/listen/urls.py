@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from firsthand.listen.channels.registry import staff_urls
 from firsthand.listen.views import deployments, imports, quality, report, upload
 
 app_name = "listen"
@@ -19,4 +20,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("firsthand.listen.deploying.urls")),
     path("", include("firsthand.listen.responses.urls")),
     path("", include("firsthand.listen.webhooks.urls")),
+    *staff_urls(),
 ]

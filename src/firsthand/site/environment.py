@@ -57,6 +57,13 @@ SETTINGS: tuple[Setting, ...] = (
         "no",
         "The site is reached over HTTPS: cookies are secure-only, plain HTTP is redirected.",
     ),
+    Setting(
+        "FIRSTHAND_URL",
+        "text",
+        "",
+        "Address under which people reach the site (https://say.agency.example). It stands in "
+        "mails, text messages and QR codes; without it, mails carry no links.",
+    ),
     Setting("FIRSTHAND_BIND", "text", "127.0.0.1:8000", "Address and port to listen on."),
     Setting("FIRSTHAND_LANGUAGE", "text", "en", "Language where a browser asks for none: en, es."),
     Setting("FIRSTHAND_TIME_ZONE", "text", "UTC", "Time zone in which moments are shown."),

@@ -19,6 +19,7 @@ DATA = env.path("FIRSTHAND_DATA") or Path(".firsthand").resolve()
 DEBUG = env.flag("FIRSTHAND_DEBUG")
 SECRET_KEY = secret_key(env, DATA)
 ALLOWED_HOSTS = env.list("FIRSTHAND_HOSTS")
+PUBLIC_URL = env.text("FIRSTHAND_URL").rstrip("/")
 BIND = env.text("FIRSTHAND_BIND")
 
 INSTALLED_APPS = [

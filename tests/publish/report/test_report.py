@@ -15,7 +15,7 @@ from firsthand.listen.api import import_v1
 from firsthand.people.models import Account
 from firsthand.publish.api import report, to_pdf
 from firsthand.site.cli import commands  # noqa: F401 -- joins the commands to the app
-from firsthand.site.cli.main import app
+from firsthand.site.cli.app import app
 from tests.support.cast import House, signed_in
 from tests.support.figures import report_row
 from tests.support.imports import Write, as_csv

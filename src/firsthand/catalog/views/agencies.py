@@ -12,10 +12,10 @@ from firsthand.catalog.scopes import scope_of_agency
 from firsthand.catalog.verbs.add_agency import add_agency
 from firsthand.catalog.verbs.edit_agency import edit_agency
 from firsthand.catalog.views import trail
-from firsthand.catalog.views.pages import form_page
 from firsthand.core.access import Permission
 from firsthand.web.access import ActorRequest, allow
 from firsthand.web.forms import attempt
+from firsthand.web.pages import form_page
 
 
 @allow(Permission.VIEW_CATALOG, scope=scope_of_agency)

@@ -13,10 +13,10 @@ from firsthand.catalog.verbs.add_journey import add_journey
 from firsthand.catalog.verbs.edit_journey import edit_journey
 from firsthand.catalog.views import trail
 from firsthand.catalog.views.overview import may_add_agency
-from firsthand.catalog.views.pages import form_page
 from firsthand.core.access import Permission
 from firsthand.web.access import ActorRequest, allow
 from firsthand.web.forms import attempt
+from firsthand.web.pages import form_page
 
 
 @allow(Permission.VIEW_CATALOG)

@@ -13,13 +13,13 @@ from firsthand.catalog.scopes import scope_of_provider, scope_of_service
 from firsthand.catalog.verbs.add_service import add_service
 from firsthand.catalog.verbs.edit_service import edit_service
 from firsthand.catalog.views import trail
-from firsthand.catalog.views.pages import form_page
 from firsthand.core.access import Permission
 from firsthand.core.clock import now
 from firsthand.core.estimate import Count
 from firsthand.web.access import ActorRequest, allow
 from firsthand.web.downloads import page_with_tables
 from firsthand.web.forms import attempt
+from firsthand.web.pages import form_page
 from firsthand.web.tables import Cell, Column, Kind, Table
 
 

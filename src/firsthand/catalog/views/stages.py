@@ -18,12 +18,12 @@ from firsthand.catalog.verbs.rename_stage import rename_stage
 from firsthand.catalog.verbs.restore_stage import restore_stage
 from firsthand.catalog.verbs.retire_stage import retire_stage
 from firsthand.catalog.views import trail
-from firsthand.catalog.views.pages import form_page
 from firsthand.catalog.views.retiring import confirm_page
 from firsthand.core.access import Permission
 from firsthand.core.errors import Conflict, InvalidInput
 from firsthand.web.access import ActorRequest, allow
 from firsthand.web.forms import attempt
+from firsthand.web.pages import form_page
 
 
 @allow(Permission.EDIT_CATALOG, scope=scope_of_service)

@@ -11,11 +11,11 @@ from firsthand.catalog.forms.parts import VolumeForm
 from firsthand.catalog.scopes import scope_of_service
 from firsthand.catalog.verbs.set_volume import set_volume
 from firsthand.catalog.views import trail
-from firsthand.catalog.views.pages import form_page
 from firsthand.core.access import Permission
 from firsthand.core.clock import now
 from firsthand.web.access import ActorRequest, allow
 from firsthand.web.forms import attempt
+from firsthand.web.pages import form_page
 
 
 @allow(Permission.EDIT_CATALOG, scope=scope_of_service)

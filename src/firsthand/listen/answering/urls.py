@@ -3,9 +3,11 @@
 from django.urls import path
 
 from firsthand.listen.answering.views import done, form, page
+from firsthand.listen.channels.registry import public_urls
 
 app_name = "answering"
 urlpatterns = [
+    *public_urls(),
     path("<slug:code>/", form.form, name="form"),
     path("<slug:code>/<int:number>/", page.page, name="page"),
     path("<slug:code>/over/", page.over, name="over"),

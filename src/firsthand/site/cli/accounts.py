@@ -18,7 +18,7 @@ from firsthand.people.api import (
     grant_role,
     issue_link,
 )
-from firsthand.site.cli.main import app
+from firsthand.site.cli.app import app
 from firsthand.site.cli.places import place_by_slug
 from firsthand.site.cli.store import prepare_store
 

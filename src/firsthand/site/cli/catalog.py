@@ -11,8 +11,8 @@ import typer
 
 from firsthand.catalog.api import Plan, State, apply_csv, export_csv, preview_csv
 from firsthand.core.access import COMMAND_LINE
-from firsthand.core.errors import InvalidInput
-from firsthand.site.cli.main import EXIT_PROBLEM, app
+from firsthand.site.cli.app import EXIT_PROBLEM, app
+from firsthand.site.cli.files import file_problem
 from firsthand.site.cli.store import prepare_store
 
 catalog = typer.Typer(no_args_is_help=True, help="Take the catalog out as CSV, and bring it in.")
@@ -41,7 +41,7 @@ def export(
     try:
         to.write_bytes(content)
     except OSError as error:
-        raise _file_problem(to, error) from error
+        raise file_problem(to, error) from error
 
 
 @catalog.command("import", epilog="Example: firsthand catalog import services.csv --check")
@@ -59,7 +59,7 @@ def bring_in(
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise _file_problem(file, error) from error
+        raise file_problem(file, error) from error
     plan = (preview_csv if check else apply_csv)(COMMAND_LINE, content)
     _show_json(plan) if as_json else _show(plan)
     if plan.is_refused:
@@ -94,11 +94,3 @@ def _show_json(plan: Plan) -> None:
         "rows": [asdict(outcome) for outcome in plan.outcomes],
     }
     typer.echo(json.dumps(body, indent=2, ensure_ascii=False))
-
-
-def _file_problem(path: Path, error: OSError) -> InvalidInput:
-    return InvalidInput(
-        f"The file cannot be used ({error.strerror}).",
-        where=path.name,
-        next_step="Check the path and who may read or write it.",
-    )

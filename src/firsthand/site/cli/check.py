@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from firsthand.site.cli.main import EXIT_PROBLEM, app
+from firsthand.site.cli.app import EXIT_PROBLEM, app
 from firsthand.site.health.examine import examine, is_healthy
 from firsthand.site.health.findings import Finding, Status
 

@@ -9,7 +9,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
 from firsthand.demo.api import SEED, Loaded, load_demo
 from firsthand.people.api import ROLE_LABELS
-from firsthand.site.cli.main import app
+from firsthand.site.cli.app import app
 from firsthand.site.cli.up import (
     Bind,
     PlainHttp,

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from firsthand.core.errors import InvalidInput
+from firsthand.site.cli.app import app
 from firsthand.site.cli.estimate_report import as_csv, as_plain, as_text
-from firsthand.site.cli.main import app
+from firsthand.site.cli.files import write
 from firsthand.site.cli.progress import progress_bar
 from firsthand.understand.estimates.api import Lonely, Request, estimate_file, read_margins
 
@@ -95,7 +95,7 @@ def estimate(
     with _bar(file) as tell:
         found = estimate_file(file, request, tell)
     if out is not None:
-        _write(out, as_csv(found))
+        write(out, as_csv(found))
         typer.echo(f"Wrote {out}.", err=True)
     if as_json:
         typer.echo(json.dumps(as_plain(found), indent=2, ensure_ascii=False, allow_nan=False))
@@ -107,14 +107,3 @@ def _bar(file: Path) -> AbstractContextManager[Callable[[float], None]]:
     if file.is_file() and file.stat().st_size > _LONG:
         return progress_bar(file.name)
     return nullcontext(lambda _share: None)
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise InvalidInput(
-            f"The file cannot be written ({error.strerror}).",
-            where=str(path),
-            next_step="Choose another place with --out.",
-        ) from error

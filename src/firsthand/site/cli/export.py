@@ -22,7 +22,7 @@ from firsthand.publish.api import (
     missing,
     quarters_to_hand_in,
 )
-from firsthand.site.cli.main import app
+from firsthand.site.cli.app import app
 from firsthand.site.cli.store import prepare_store
 
 export = typer.Typer(no_args_is_help=True, help="Write the files of an A-11 submission.")

@@ -19,8 +19,8 @@ from firsthand.listen.api import (
     import_v2,
 )
 from firsthand.listen.roles import Scale, TransactionPoint
+from firsthand.site.cli.app import EXIT_PROBLEM, app
 from firsthand.site.cli.import_report import Report, show
-from firsthand.site.cli.main import EXIT_PROBLEM, app
 from firsthand.site.cli.progress import progress_bar
 from firsthand.site.cli.store import prepare_store
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from django.db import connection
 
-from firsthand.site.cli.main import app
+from firsthand.site.cli.app import app
 from firsthand.site.cli.up import announce_store, checked_address
 
 DEFAULT_BIND = "127.0.0.1:8001"

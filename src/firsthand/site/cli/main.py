@@ -3,20 +3,8 @@
 import os
 import sys
 
-import typer
-
 from firsthand.core.errors import FirsthandError
-
-EXIT_PROBLEM = 1
-EXIT_USAGE = 2
-
-app = typer.Typer(
-    name="firsthand",
-    help="Hear what people experience of public services, fix it, show that it worked.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
+from firsthand.site.cli.app import EXIT_PROBLEM, app
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ import typer
 
 from firsthand.core.access import COMMAND_LINE
 from firsthand.core.errors import Conflict
-from firsthand.site.cli.main import app
+from firsthand.site.cli.app import app
 from firsthand.site.cli.store import prepare_store
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]

@@ -8,10 +8,10 @@ import typer
 from rich.console import Console
 
 from firsthand.core.access import COMMAND_LINE
-from firsthand.core.errors import InvalidInput
 from firsthand.core.fiscal import Quarter
 from firsthand.publish.api import print_report, report, to_pdf
-from firsthand.site.cli.main import app
+from firsthand.site.cli.app import app
+from firsthand.site.cli.files import write
 from firsthand.site.cli.store import prepare_store
 from firsthand.understand import api as understand
 from firsthand.understand.api import SheetOut
@@ -44,7 +44,8 @@ def report_command(
         measure=understand.asked_measure(measure) if measure else None,
     )
     if pdf is not None:
-        _write(pdf, to_pdf(made))
+        write(pdf, to_pdf(made))
+        typer.echo(f"Wrote {pdf}.", err=True)
     if as_json:
         typer.echo(SheetOut.of(made.sheet).model_dump_json(indent=2))
     elif pdf is None:
@@ -61,15 +62,3 @@ def _quarter(provider: str, quarter: str) -> Quarter | None:
         else understand.quarters(COMMAND_LINE)
     )
     return understand.asked_quarter(quarter, known)
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise InvalidInput(
-            f"The file cannot be written ({error.strerror}).",
-            where=str(path),
-            next_step="Name a file in a folder that exists and that you may write to.",
-        ) from error
-    typer.echo(f"Wrote {path}.", err=True)

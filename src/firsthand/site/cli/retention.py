@@ -8,7 +8,7 @@ import typer
 from firsthand.audit.api import apply_retention, erase_entry
 from firsthand.core.access import COMMAND_LINE
 from firsthand.core.privacy import PersonalStore, kept_words, personal_stores
-from firsthand.site.cli.main import app
+from firsthand.site.cli.app import app
 from firsthand.site.cli.store import prepare_store
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]

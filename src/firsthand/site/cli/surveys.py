@@ -10,9 +10,9 @@ from typing import Annotated
 import typer
 
 from firsthand.core.access import COMMAND_LINE
-from firsthand.core.errors import InvalidInput
 from firsthand.listen.api import ReadSurvey, export_survey, make_survey_of_file, read_survey
-from firsthand.site.cli.main import app
+from firsthand.site.cli.app import app
+from firsthand.site.cli.files import file_problem
 from firsthand.site.cli.places import place_by_slug
 from firsthand.site.cli.store import prepare_store
 
@@ -48,7 +48,7 @@ def bring_in(
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise _file_problem(file, error) from error
+        raise file_problem(file, error) from error
     read = read_survey(content, format_ or "")
     owner_id = place_by_slug(on) if on else None
     made = None
@@ -75,7 +75,7 @@ def export(
     try:
         to.write_bytes(content)
     except OSError as error:
-        raise _file_problem(to, error) from error
+        raise file_problem(to, error) from error
 
 
 def _show(read: ReadSurvey, key: str) -> None:
@@ -97,11 +97,3 @@ def _show_json(read: ReadSurvey, key: str) -> None:
         "not_taken": [asdict(each) for each in found.not_taken],
     }
     typer.echo(json.dumps(body, indent=2, ensure_ascii=False))
-
-
-def _file_problem(path: Path, error: OSError) -> InvalidInput:
-    return InvalidInput(
-        f"The file cannot be used ({error.strerror}).",
-        where=path.name,
-        next_step="Check the path and who may read or write it.",
-    )

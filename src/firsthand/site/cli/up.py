@@ -7,7 +7,7 @@ import typer
 from django.conf import settings
 from django.db import connection
 
-from firsthand.site.cli.main import app
+from firsthand.site.cli.app import app
 from firsthand.site.cli.store import prepare_store
 from firsthand.site.serving.address import Address
 from firsthand.site.serving.supervisor import serve

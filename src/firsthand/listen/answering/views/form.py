@@ -16,14 +16,12 @@ from firsthand.listen.answering.reading import read_hidden
 from firsthand.listen.answering.serving import language_of, public
 from firsthand.listen.answering.ticket import Ticket
 from firsthand.listen.answering.visitors import counts
+from firsthand.listen.channels.registry import VIAS
 from firsthand.listen.intake.live import Door, LiveDeployment, as_asked_in
 from firsthand.listen.intake.sightings import Sight, note
 from firsthand.listen.surveys.api import next_page
 
 logger = logging.getLogger(__name__)
-
-# How somebody came to the form, as the links of the channels say it (?via=).
-CHANNELS = frozenset({"link", "qr", "poster", "email", "sms", "widget", "kiosk", "paper"})
 
 
 @public
@@ -64,7 +62,7 @@ def _fresh(request: HttpRequest, deployment: LiveDeployment) -> HttpResponse:
         deployment_id=deployment.id,
         version_id=deployment.version_id,
         language=language,
-        channel=via if via in CHANNELS else "link",
+        channel=via if via in VIAS else "link",
         token_id=None if is_test else invited.id,
         is_test=is_test,
     )

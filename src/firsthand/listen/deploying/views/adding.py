@@ -19,11 +19,12 @@ from firsthand.listen.deploying.forms.terms import TermsForm, attempt_terms, ini
 from firsthand.listen.deploying.rows import own_rows
 from firsthand.listen.deploying.terms import Terms
 from firsthand.listen.deploying.verbs.deploy import NewForm, deploy, published
-from firsthand.listen.deploying.views.shared import form_page, list_crumb
+from firsthand.listen.deploying.views.shared import list_crumb
 from firsthand.listen.instruments.library import instrument
 from firsthand.listen.roles import TransactionPoint
 from firsthand.listen.surveys.api import Definition, languages, parse_definition
 from firsthand.web.access import ActorRequest, allow
+from firsthand.web.pages import form_page
 from firsthand.web.tables import Link
 
 

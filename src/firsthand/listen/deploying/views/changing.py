@@ -17,10 +17,11 @@ from firsthand.listen.deploying.verbs import edit as editing
 from firsthand.listen.deploying.verbs import move as moving
 from firsthand.listen.deploying.verbs.deploy import published
 from firsthand.listen.deploying.views.adding import further_choices
-from firsthand.listen.deploying.views.shared import confirm_page, crumbs_to, done, form_page
+from firsthand.listen.deploying.views.shared import confirm_page, crumbs_to, done
 from firsthand.listen.models import SurveyVersion
 from firsthand.listen.surveys.api import languages, parse_definition, role_wording_changes
 from firsthand.web.access import ActorRequest, allow
+from firsthand.web.pages import form_page
 
 
 @allow(Permission.DEPLOY, scope=scope_of_deployment)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from firsthand.core.access import Permission
 from firsthand.listen.answering.languages import named
 from firsthand.listen.answering.links import form_path, trial_path
+from firsthand.listen.channels.registry import WAYS
 from firsthand.listen.deploying.cards import Card, card, cards
 from firsthand.listen.deploying.funnel import DEFINITIONS, Funnel, by_day, funnels
 from firsthand.listen.deploying.replies import waiting
@@ -18,6 +19,7 @@ from firsthand.listen.deploying.views.shared import list_crumb
 from firsthand.listen.models import DeploymentUpdate
 from firsthand.record.api import snapshot
 from firsthand.web.access import ActorRequest, allow
+from firsthand.web.addresses import public_url
 from firsthand.web.downloads import page_with_tables
 from firsthand.web.tables import Cell, Column, Kind, Link, Table
 
@@ -40,7 +42,8 @@ def page(request: ActorRequest, deployment_id: uuid.UUID) -> HttpResponse:
     context = {
         "card": found,
         "languages": [named(code).name for code in found.terms.languages],
-        "url": request.build_absolute_uri(form_path(found.code)),
+        "url": public_url(form_path(found.code), request),
+        "ways": [way for way in WAYS if way.page and actor.may(way.permission, scope)],
         "trial_url": trial_path(found.code, found.id),
         "funnel": funnels([found.id])[found.id],
         "may_change": may_change,

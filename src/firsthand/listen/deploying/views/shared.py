@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Callable, Sequence
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -24,28 +23,6 @@ def list_crumb() -> Link:
 def crumbs_to(card: Card) -> list[Link]:
     """The way to one deployment."""
     return [list_crumb(), Link(card.terms.title, reverse("listen:deployment", args=[card.id]))]
-
-
-def form_page(
-    request: ActorRequest,
-    form: forms.Form,
-    *,
-    title: str,
-    crumbs: Sequence[Link],
-    submit: str,
-    intro: str = "",
-) -> HttpResponse:
-    """Show a form; the last crumb is where “Cancel” leads. Status 422 where it was refused."""
-    context = {
-        "form": form,
-        "title": title,
-        "crumbs": crumbs,
-        "submit": submit,
-        "intro": intro,
-        "cancel_url": crumbs[-1].url,
-    }
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "deploying/form.html", context, status=status)
 
 
 def confirm_page(

@@ -70,7 +70,7 @@ def new_endpoint(request: ActorRequest) -> HttpResponse:
         "crumbs": [to_list()],
         "cancel_url": reverse("listen:webhooks"),
     }
-    return render(request, "connections/form.html", context)
+    return render(request, "web/form_page.html", context)
 
 
 @allow(Permission.MANAGE_CONNECTIONS, scope=scope_of_endpoint)

@@ -66,7 +66,7 @@ def new_key(request: ActorRequest) -> HttpResponse:
         "crumbs": [_to_list()],
         "cancel_url": reverse("listen:keys"),
     }
-    return render(request, "connections/form.html", context)
+    return render(request, "web/form_page.html", context)
 
 
 @allow(Permission.MANAGE_CONNECTIONS, scope=scope_of_key)

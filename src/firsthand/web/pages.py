@@ -1,6 +1,7 @@
-"""The page with one form on it, which most of the catalog's screens are."""
+"""The page with one form on it, which many screens are."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.http import HttpResponse
@@ -18,8 +19,13 @@ def form_page(
     crumbs: Sequence[Link],
     submit: str,
     intro: str = "",
+    template: str = "web/form_page.html",
+    **more: Any,
 ) -> HttpResponse:
-    """Show a form; the last crumb is where “Cancel” leads. Status 422 where it was refused."""
+    """Show a form; the last crumb is where “Cancel” leads. Status 422 where it was refused.
+
+    template: one that extends the default; more: what it needs besides.
+    """
     context = {
         "form": form,
         "title": title,
@@ -27,6 +33,7 @@ def form_page(
         "submit": submit,
         "intro": intro,
         "cancel_url": crumbs[-1].url,
+        **more,
     }
     status = 422 if form.is_bound and form.errors else 200
-    return render(request, "catalog/form.html", context, status=status)
+    return render(request, template, context, status=status)
