@@ -2,6 +2,7 @@
 
 from tests.support.browser import *  # noqa: F403
 from tests.support.cast import *  # noqa: F403 -- the cast are fixtures, one import brings them all
+from tests.support.databases import *  # noqa: F403
 from tests.support.demo import *  # noqa: F403
 from tests.support.deployments import *  # noqa: F403
 from tests.support.figures import *  # noqa: F403

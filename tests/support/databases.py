@@ -1,0 +1,28 @@
+"""Runs, on a second database, only the tests that ask one: the others would just run again."""
+
+import pytest
+
+_DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add --database-only."""
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="Leave out the tests that ask no database, or bring one of their own.",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what --database-only says."""
+    if not config.getoption("--database-only"):
+        return
+    left_out = [item for item in items if not _asks_the_database(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if _asks_the_database(item)]
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    marked = item.get_closest_marker("django_db") is not None
+    return marked or not _DATABASE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
