@@ -3,9 +3,10 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from firsthand.listen.channels.api.way import WAY as API
+from firsthand.listen.channels.paper.way import WAY as PAPER
 from firsthand.listen.channels.way import Way
 
-WAYS: tuple[Way, ...] = (API,)
+WAYS: tuple[Way, ...] = (PAPER, API)
 
 # How somebody came to a form, as the links of the ways say it (?via=).
 VIAS = frozenset(
