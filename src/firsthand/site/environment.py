@@ -97,6 +97,47 @@ SETTINGS: tuple[Setting, ...] = (
         "Mail server (smtp://user:password@host:587). Empty: mails are written to FIRSTHAND_DATA.",
         secret=True,
     ),
+    Setting(
+        "FIRSTHAND_EMAIL_TRANSPORT",
+        "text",
+        "",
+        "How mails to the public leave: file, console, smtp or notify. Empty: smtp where "
+        "FIRSTHAND_SMTP_URL is set, else file.",
+    ),
+    Setting("FIRSTHAND_SMS_TRANSPORT", "text", "file", "How texts leave: file, console or notify."),
+    Setting(
+        "FIRSTHAND_SMS_NUMBER",
+        "text",
+        "",
+        "The telephone number from which texts come and to which people send them, as shown.",
+    ),
+    Setting(
+        "FIRSTHAND_NOTIFY_URL",
+        "text",
+        "",
+        "Address of a service with the contract of GOV.UK Notify version 2.",
+    ),
+    Setting("FIRSTHAND_NOTIFY_API_KEY", "text", "", "Our key at that service.", secret=True),
+    Setting(
+        "FIRSTHAND_NOTIFY_EMAIL_TEMPLATE",
+        "text",
+        "",
+        "Id of the mail template there: its subject is ((subject)), its body ((body)).",
+    ),
+    Setting(
+        "FIRSTHAND_NOTIFY_SMS_TEMPLATE",
+        "text",
+        "",
+        "Id of the text message template there: its body is ((body)).",
+    ),
+    Setting(
+        "FIRSTHAND_CALLBACK_TOKEN",
+        "text",
+        "",
+        "The bearer token with which a provider reports receipts and texts that came in. Empty: "
+        "it may not.",
+        secret=True,
+    ),
 )
 
 _BY_NAME = {setting.name: setting for setting in SETTINGS}

@@ -9,6 +9,7 @@ from firsthand.core.fiscal import FiscalCalendar
 from firsthand.site.database import database_settings
 from firsthand.site.environment import Environment
 from firsthand.site.mail import mail_settings
+from firsthand.site.messages import message_settings
 from firsthand.site.secret import secret_key
 from firsthand.site.sign_in import sign_in_settings
 
@@ -161,6 +162,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 
 vars().update(mail_settings(env, DATA))
+vars().update(message_settings(env, DATA))
 
 FISCAL_CALENDAR = FiscalCalendar(env.integer("FIRSTHAND_FISCAL_YEAR_START", 1, 12))
 SMALL_CELL = env.integer("FIRSTHAND_SMALL_CELL", 1, 1000)
