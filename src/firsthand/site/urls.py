@@ -12,6 +12,7 @@ urlpatterns = [
     path("account/", include("firsthand.people.urls")),
     path("catalog/", include("firsthand.catalog.urls")),
     path("portfolio/", include("firsthand.understand.portfolio.urls")),
+    path("methods/", include("firsthand.understand.methods.urls")),
     path("listen/", include("firsthand.listen.urls")),
     path("s/", include("firsthand.listen.answering.urls")),
     path("publish/", include("firsthand.publish.urls")),

@@ -8,3 +8,10 @@ class UnderstandConfig(AppConfig):
 
     name = "firsthand.understand"
     label = "understand"
+
+    def ready(self) -> None:
+        """Let every table of figures lead to how they were worked out."""
+        from firsthand.understand.methods.registry import link_of
+        from firsthand.web.methods import explain_by
+
+        explain_by(link_of)

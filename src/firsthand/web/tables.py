@@ -68,6 +68,10 @@ class Table:
             for column in self.columns:
                 self._check(column, row.get(column.key))
 
+    def estimates(self) -> list[Estimate]:
+        """Every estimate of the table, row by row."""
+        return [cell for row in self.rows for cell in row.values() if isinstance(cell, Estimate)]
+
     def _check(self, column: Column, cell: Cell) -> None:
         """A cell of another kind than its column would be lost, or shift the row, in a file."""
         if cell is not None and _kind_of(cell) is not column.kind:

@@ -11,12 +11,12 @@ from firsthand.core.access import Permission
 from firsthand.core.estimate import Count, Estimate
 from firsthand.web import figures
 from firsthand.web.charts import Chart, svg_of
+from firsthand.web.methods import explanations
 from firsthand.web.tables import Cell, Column, Kind, Link, Table
 
 register = template.Library()
 
 
-@register.inclusion_tag("web/components/estimate.html")
 def _estimate(estimate: Estimate) -> dict[str, object]:
     hidden = estimate.suppressed is not None or estimate.value is None
     return {
@@ -33,10 +33,21 @@ def _estimate(estimate: Estimate) -> dict[str, object]:
 
 @register.simple_tag
 def figure(number: Estimate | Count) -> SafeString | str:
-    """Show a number. Takes an Estimate or a Count and nothing else, so no bare average gets out."""
+    """Show a number that stands alone, with a link to how it was worked out.
+
+    Takes an Estimate or a Count and nothing else, so no bare average gets out.
+    """
     if isinstance(number, Estimate):
-        html = render_to_string("web/components/estimate.html", _estimate(number))
-        return SafeString(html)
+        return _drawn(number, explanations([number]))
+    return _plain(number)
+
+
+def _drawn(estimate: Estimate, links: list[Link]) -> SafeString:
+    context = {**_estimate(estimate), "link": links[0] if links else None}
+    return SafeString(render_to_string("web/components/estimate.html", context))
+
+
+def _plain(number: Count) -> str:
     if isinstance(number, Count):
         return figures.count_words(number)
     raise TypeError(f"figure takes an Estimate or a Count, not {type(number).__name__}")
@@ -46,8 +57,10 @@ def figure(number: Estimate | Count) -> SafeString | str:
 def cell(row: dict[str, Cell], column: Column) -> SafeString | str:
     """Show one cell of a table."""
     value = row.get(column.key)
-    if isinstance(value, Estimate | Count):
-        return figure(value)
+    if isinstance(value, Estimate):
+        return _drawn(value, [])  # the table says below how its figures were worked out
+    if isinstance(value, Count):
+        return _plain(value)
     if isinstance(value, Link):
         return format_html('<a class="usa-link" href="{}">{}</a>', value.url, value.text)
     return "" if value is None else str(value)
@@ -76,6 +89,7 @@ def data_table(context: dict[str, Any], table: Table) -> dict[str, object]:
         "may_download": request.actor.may_somewhere(Permission.DOWNLOAD),
         "definitions": [column for column in table.columns if column.definition],
         "numeric": {Kind.COUNT, Kind.ESTIMATE},
+        "explanations": explanations(table.estimates()),
         "request": request,
     }
 

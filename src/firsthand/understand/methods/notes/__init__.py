@@ -1,0 +1,1 @@
+"""The notes, one module per kind of figure."""
