@@ -9,9 +9,7 @@ CHANGE = Note(
     title=_("Change since the quarter before"),
     known_by=("difference of pooled figures", "difference; no interval", "difference"),
     in_words=(
-        _(
-            "This quarter’s figure less that of the quarter before, with the interval of the change."
-        ),
+        _("This quarter’s figure less that of the quarter before, with its interval."),
         _("If the interval holds zero, the data do not tell whether anything changed."),
     ),
     formulas=("change = b − a", "se² = se(a)² + se(b)², for people who were asked separately"),

@@ -43,9 +43,7 @@ DESIGN_MEAN = Note(
         "variance = Σ over strata of m/(m − 1) · Σ over clusters of (z − mean of z)²",
     ),
     limits=(
-        _(
-            "Where a stratum holds a single cluster, no error can be known and no interval is given."
-        ),
+        _("Where a stratum holds a single cluster, no error can be known: no interval is given."),
         _("With few answers that lie far apart the interval is somewhat too narrow."),
     ),
     sources=(
