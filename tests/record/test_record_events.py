@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from firsthand.core.ids import new_id
 from firsthand.record.models import Event
 from firsthand.record.submissions import Fate, Happening
 from firsthand.record.verbs.record_events import record_events
@@ -69,3 +70,24 @@ def test_what_no_database_holds_is_refused_alone(changes: dict[str, object]) -> 
 def test_no_data_is_told_from_null() -> None:
     record_events([_event("1", data=None)])
     assert Event.objects.filter(data__isnull=True).count() == 1
+
+
+def test_personal_data_is_out_of_every_text_of_the_data_before_it_is_stored() -> None:
+    data = {"note": "Call 202-555-0143", "to": [{"mail": "rosa@example.org"}], "minutes": 11}
+    record_events([_event("1", data=data)])
+    kept = {"note": "Call [phone]", "to": [{"mail": "[e-mail]"}], "minutes": 11}
+    assert Event.objects.get().data == kept
+
+
+def test_a_repeat_of_what_was_redacted_is_told_as_a_repeat() -> None:
+    event = _event("1", data="Write to rosa@example.org")
+    assert _fates([event]) == [Fate.TAKEN]
+    assert _fates([replace(event, id=new_id())]) == [Fate.REPEATED]
+
+
+def test_bytes_and_ids_in_the_data_stay_as_they_came() -> None:
+    as_bytes = _event("1", data="/+12345678901", attributes={"data_base64": True})
+    an_id = _event("2", data={"case": "41111111-1111-4111-a000-000000000000"})
+    record_events([as_bytes, an_id])
+    kept = Event.objects.order_by("source_id").values_list("data", flat=True)
+    assert list(kept) == [as_bytes.data, an_id.data]

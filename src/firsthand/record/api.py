@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from firsthand.core.errors import NotFound
 from firsthand.core.fiscal import Quarter
 from firsthand.record.answer_counts import count_answers, live_totals
+from firsthand.record.burying import buried_keys
 from firsthand.record.conflicts import ConflictInfo, conflict_by_id, conflicts, settle
 from firsthand.record.contracts import FindingInfo, ImportInfo
 from firsthand.record.counting import (
@@ -72,6 +73,7 @@ __all__ = [
     "abandon_import",
     "answer_patterns",
     "append_responses",
+    "buried_keys",
     "claim_import",
     "complete_import",
     "conflict_by_id",

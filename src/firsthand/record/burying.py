@@ -2,7 +2,8 @@
 
 import hashlib
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import batched
 
 from django.db import connection
 
@@ -11,6 +12,9 @@ from firsthand.record.appending import as_uuid
 from firsthand.record.models import Conflict, Response, Tombstone
 from firsthand.record.position import move_ledger
 from firsthand.record.submissions import Submission
+
+# Well below the number of values that any database takes in one statement.
+_ASKED_AT_ONCE = 1000
 
 
 def bury(source: str, source_id: str) -> int:
@@ -45,6 +49,15 @@ def bury_again(appended: Sequence[Submission]) -> dict[uuid.UUID, uuid.UUID]:
     if buried:
         Response.objects.filter(id__in=list(buried)).delete()
     return buried
+
+
+def buried_keys(source: str, source_ids: Collection[str]) -> set[str]:
+    """Those of the ids under which a response of this source was taken back for good."""
+    found: set[str] = set()
+    for part in batched(dict.fromkeys(source_ids), _ASKED_AT_ONCE, strict=False):
+        keys = {_digest(source, source_id): source_id for source_id in part}
+        found |= {keys[digest] for digest, _response_id in _graves(list(keys))}
+    return found
 
 
 def _graves(digests: Sequence[bytes]) -> list[tuple[bytes, uuid.UUID]]:

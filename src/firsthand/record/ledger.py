@@ -8,6 +8,7 @@ from django.db.models.fields.json import KT
 
 from firsthand.core.clock import now
 from firsthand.core.fiscal import Quarter
+from firsthand.record.burying import buried_keys
 from firsthand.record.contracts import KnownResponse, NewResponse, ResponseInfo
 from firsthand.record.insert import insert_responses
 from firsthand.record.models import Import, Response
@@ -24,9 +25,11 @@ def append_responses(
 ) -> None:
     """Add responses to the ledger; call it inside the transaction that notes the position.
 
-    They become visible when their import is complete. Raises IntegrityError for a key that the
-    ledger has: callers look with `known_responses` first.
+    They become visible when their import is complete. What was taken back for good stays out,
+    whatever file brings it again. Raises IntegrityError for a key that the ledger has: callers
+    look with `known_responses` first.
     """
+    buried = buried_keys(source, [new.source_id for new in batch])
     alike = {
         "source": source,
         "deployment_id": deployment_id,
@@ -34,7 +37,7 @@ def append_responses(
         "import_id": import_id,
         "received_at": now(),
     }
-    insert_responses(batch, alike)
+    insert_responses([new for new in batch if new.source_id not in buried], alike)
 
 
 def known_responses(source: str, source_ids: Collection[str]) -> dict[str, KnownResponse]:

@@ -7,6 +7,8 @@ numbers. Names and street addresses have no shape, and stay.
 import re
 from collections.abc import Callable
 
+from firsthand.record.submissions import Json
+
 EMAIL, CARD, NUMBER, PHONE = "[e-mail]", "[card]", "[number]", "[phone]"
 
 # Repeats are bounded, so that no text makes a search slow.
@@ -29,18 +31,33 @@ _PHONES = (
 )
 _FIGURE = re.compile(r"\d")
 _CHECK_MODULUS = 10
+# An id as systems write it: one in some thousands has the digits of a payment card in it.
+_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 def redact(text: str) -> str:
     """The text with each such thing replaced by a word for its kind; nothing else changes.
 
-    Redacting twice gives the same as redacting once.
+    Redacting twice gives the same as redacting once. A text that is a UUID stays as it is.
     """
+    if _UUID.fullmatch(text):
+        return text
     while True:
         cleaner = _once(text)
         if cleaner == text:
             return text
         text = cleaner
+
+
+def redacted_value(value: Json) -> Json:
+    """What JSON can hold, with every text in it redacted, however deep it stands; names stay."""
+    if isinstance(value, str):
+        return redact(value)
+    if isinstance(value, list):
+        return [redacted_value(item) for item in value]
+    if isinstance(value, dict):
+        return {name: redacted_value(item) for name, item in value.items()}
+    return value
 
 
 def _once(text: str) -> str:

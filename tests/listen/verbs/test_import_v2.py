@@ -14,8 +14,8 @@ from firsthand.listen import api
 from firsthand.listen.api import NewDeployment
 from firsthand.listen.formats.a11.v2.records import COLUMNS, DRIVER_COLUMNS
 from firsthand.listen.roles import QuestionRole, Scale
-from firsthand.record.api import findings, snapshot
-from firsthand.record.contracts import Counts, ImportInfo
+from firsthand.record.api import append_responses, findings, snapshot, withdraw
+from firsthand.record.contracts import Counts, ImportInfo, NewResponse
 from firsthand.record.models import Response
 from firsthand.record.states import ImportState
 from tests.support.actors import actor_with
@@ -287,3 +287,33 @@ def test_a_deployment_needs_its_texts(changes: dict[str, str], house: House) -> 
             actor=COMMAND_LINE,
         )
     assert rows_in_tables(without=()) == before
+
+
+def test_a_response_that_was_taken_back_is_not_brought_back_by_its_file(
+    write: Write, permits_survey: NewDeployment
+) -> None:
+    _import(write(v2_csv([v2_row("a"), v2_row("b", 0)])), permits_survey)
+    assert withdraw(Response.objects.get(source_id="a").id)
+
+    again = _import(write(v2_csv([v2_row("a"), v2_row("b", 0), v2_row("c")])), permits_survey.id)
+
+    assert (again.state, again.counts) == (ImportState.COMPLETE, Counts(taken=1, unchanged=2))
+    assert set(Response.objects.values_list("source_id", flat=True)) == {"b", "c"}
+
+
+def test_the_ledger_itself_takes_no_response_that_was_taken_back(
+    write: Write, permits_survey: NewDeployment
+) -> None:
+    done = _import(write(v2_csv([v2_row("a")])), permits_survey)
+    withdraw(Response.objects.get(source_id="a").id)
+    new = [NewResponse(key, {"question_1": 1}, b"0" * 32) for key in "ab"]
+
+    append_responses(
+        new,
+        source=f"deployment:{permits_survey.id}",
+        deployment_id=permits_survey.id,
+        quarter=Q1,
+        import_id=done.id,
+    )
+
+    assert list(Response.objects.values_list("source_id", flat=True)) == ["b"]

@@ -65,9 +65,12 @@ class V2Intake:
         chunk = list(rows)
         ids = [row.record.external_id for row in chunk if isinstance(row.record, V2Response)]
         known = record.known_responses(self._given.source, ids)
-        return [self._judged(row, known) for row in chunk]
+        buried = record.buried_keys(self._given.source, ids)
+        return [self._judged(row, known, buried) for row in chunk]
 
-    def _judged(self, row: Row[object], known: dict[str, KnownResponse]) -> Judged:
+    def _judged(
+        self, row: Row[object], known: dict[str, KnownResponse], buried: set[str]
+    ) -> Judged:
         if not isinstance(row.record, V2Response):
             return Judged(row.line, Fate.REFUSED, row.findings)
         response, was_redacted = new_response(row.record)
@@ -75,6 +78,8 @@ class V2Intake:
         if was_redacted:
             findings += (finding("personal_data_removed", "question_4"),)
         there = known.get(response.source_id)
+        if response.source_id in buried:  # its author took it back, and it stays away
+            return Judged(row.line, Fate.UNCHANGED, findings)
         if there is None:
             return Judged(row.line, Fate.TAKEN, findings, response)
         contradiction = self._contradiction(response, there)

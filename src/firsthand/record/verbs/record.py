@@ -9,7 +9,7 @@ from django.db import transaction
 from firsthand.core.ids import new_id
 from firsthand.record.appending import LedgerTable, Present, Row, append, find, require_batch
 from firsthand.record.burying import bury_again
-from firsthand.record.redaction import redact
+from firsthand.record.redaction import redacted_value
 from firsthand.record.submissions import (
     UNHOLDABLE,
     Fate,
@@ -89,17 +89,7 @@ class _Entry:
 
 def redacted(answers: Mapping[str, Json]) -> dict[str, Json]:
     """The answers with personal data taken out of every text, however deep it stands."""
-    return {name: _redacted(value) for name, value in answers.items()}
-
-
-def _redacted(value: Json) -> Json:
-    if isinstance(value, str):
-        return redact(value)
-    if isinstance(value, list):
-        return [_redacted(item) for item in value]
-    if isinstance(value, dict):
-        return {name: _redacted(item) for name, item in value.items()}
-    return value
+    return {name: redacted_value(value) for name, value in answers.items()}
 
 
 def _entry(submission: Submission) -> _Entry | None:
