@@ -96,3 +96,19 @@ def test_the_day_of_expiry_is_still_open(owned: House) -> None:
         assert card(deployment_id).door == "open"
     with time_machine.travel(days_before(-1), tick=False):
         assert card(deployment_id).door == "expired"
+
+
+def test_a_mail_leads_to_the_deployment_where_the_site_knows_its_address(owned: House) -> None:
+    deployment_id = deployed(owned)
+    with time_machine.travel(days_before(60), tick=False):
+        with override_settings(PUBLIC_URL="https://feedback.example.gov"):
+            remind(COMMAND_LINE)
+        first = mail.outbox[0].body
+    assert first.endswith(f"https://feedback.example.gov/listen/deployments/{deployment_id}/")
+
+
+def test_without_such_an_address_a_mail_has_no_link(owned: House) -> None:
+    deployed(owned)
+    with time_machine.travel(days_before(60), tick=False), override_settings(PUBLIC_URL=""):
+        remind(COMMAND_LINE)
+    assert "://" not in mail.outbox[0].body

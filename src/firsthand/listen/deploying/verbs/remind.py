@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
@@ -20,6 +21,7 @@ from firsthand.listen.deploying.rows import own_rows
 from firsthand.listen.intake.live import Door
 from firsthand.listen.models import ReminderSent
 from firsthand.people.api import all_accounts
+from firsthand.web.addresses import public_url
 
 logger = logging.getLogger(__name__)
 
@@ -107,17 +109,17 @@ def _mail(each: Card, left: int, address: str) -> bool:
             "takes no answers after that day.\n\nIf you go on asking, enter the new number and "
             "its expiry date in Firsthand, under Deployments. If not, there is nothing to do."
         )
+        # Whoever is not signed in is asked to first; the address names no person.
+        url = public_url(reverse("listen:deployment", args=[each.id]))
     words = {
         "title": each.terms.title,
         "service": each.service.name,
         "day": each.terms.omb_expires_on,
     }
+    text = "\n\n".join([body % words, url] if url else [body % words])
     try:
         return (
-            send_mail(
-                subject % {"days": left}, body % words, settings.DEFAULT_FROM_EMAIL, [address]
-            )
-            == 1
+            send_mail(subject % {"days": left}, text, settings.DEFAULT_FROM_EMAIL, [address]) == 1
         )
     except OSError as error:
         # The message of the error may quote the address, so only its kind is logged.
