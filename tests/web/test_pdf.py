@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from firsthand.core.errors import Conflict
-from firsthand.publish.report.pdf import to_pdf
+from firsthand.web.pdf import pdf_of
 
 
 def test_it_names_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -19,4 +19,4 @@ def test_it_names_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(builtins, "__import__", without_pango)
     with pytest.raises(Conflict, match="libpango"):
-        to_pdf(None)  # type: ignore[arg-type] # it never gets so far as to look at the report
+        pdf_of("<p>Something.</p>", [])
