@@ -56,3 +56,9 @@ CONFLICT_SETTLED = declare(
 CUSTOMERS_ENTERED = declare(
     "listen.customers.entered", _("Somebody entered how many customers there were in a quarter.")
 )
+TOKENS_ISSUED = declare("listen.tokens.issued", _("Links for single people were made."))
+MAILING_QUEUED = declare("listen.mailing.queued", _("People on a list are invited to answer."))
+MAILING_STOPPED = declare("listen.mailing.stopped", _("Invitations of a mailing are held back."))
+MAILING_RESUMED = declare("listen.mailing.resumed", _("Invitations of a mailing go out again."))
+OPTED_OUT = declare("listen.contact.opted_out", _("Somebody wants to be asked no more."))
+OPTED_IN = declare("listen.contact.opted_in", _("Somebody took that back."))

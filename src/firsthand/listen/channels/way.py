@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 
 from firsthand.core.access import Permission
+from firsthand.listen.transports.contracts import Medium
 
 
 @dataclass(frozen=True)
@@ -13,7 +14,9 @@ class Way:
 
     page: name of the address of its page for one deployment (it takes deployment_id); empty where
     it has none. permission: needed for that page. vias: how its links say where people come from
-    (?via=). urls, public_urls: modules with addresses for staff and for the public.
+    (?via=). urls, public_urls: modules with addresses for staff and for the public. medium,
+    writer: where people can be invited on it, how the message travels, and the dotted path of the
+    function that writes it (`inviting.contracts.Writer`).
     """
 
     key: str
@@ -24,3 +27,5 @@ class Way:
     vias: tuple[str, ...] = ()
     urls: str = ""
     public_urls: str = ""
+    medium: Medium | None = None
+    writer: str = ""

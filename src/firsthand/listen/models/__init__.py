@@ -2,6 +2,7 @@
 
 from firsthand.listen.models.api_key import ApiKey
 from firsthand.listen.models.deployment import Deployment
+from firsthand.listen.models.invitation import Invitation, Mailing, OptOut, TokenAlarm
 from firsthand.listen.models.mark import CustomerCount, ResponseMark, ResponseNote, ResponseTag
 from firsthand.listen.models.progress import FormProgress
 from firsthand.listen.models.reply import DeploymentUpdate, ReminderSent, ReplyRequest
@@ -20,6 +21,9 @@ __all__ = [
     "Deployment",
     "DeploymentUpdate",
     "FormProgress",
+    "Invitation",
+    "Mailing",
+    "OptOut",
     "QuarterReport",
     "Question",
     "ReminderSent",
@@ -31,6 +35,7 @@ __all__ = [
     "Survey",
     "SurveyVersion",
     "Token",
+    "TokenAlarm",
     "TokenUse",
     "WebhookDelivery",
     "WebhookEndpoint",

@@ -36,6 +36,8 @@ class Contact(models.Model):
     digest = models.BinaryField(max_length=32)
     asked_at = models.DateTimeField(default=now)
     deployment_id = models.UUIDField()
+    # Keyed hash of the case it was about; empty where no case was named.
+    about = models.BinaryField(max_length=32, default=b"")
 
     class Meta:
         indexes = [models.Index(fields=["digest", "asked_at"], name="contact_by_person")]
