@@ -1,4 +1,4 @@
-"""The main navigation: one line per entry."""
+"""The main navigation: the steps of the loop, and below each its pages, one line per entry."""
 
 from dataclasses import dataclass
 
@@ -19,25 +19,69 @@ class Entry:
     current: bool
 
 
-_ENTRIES: list[tuple[Promise, str, Permission]] = [
-    (_("Portfolio"), "portfolio:overview", Permission.VIEW_FIGURES),
-    (_("Catalog"), "catalog:overview", Permission.VIEW_CATALOG),
-    (_("Surveys"), "listen:surveys", Permission.VIEW_CATALOG),
-    (_("Deployments"), "listen:deployments", Permission.VIEW_FIGURES),
-    (_("Responses"), "listen:responses", Permission.VIEW_RESPONSES),
-    (_("Import"), "listen:imports", Permission.VIEW_SOURCES),
-    (_("Data quality"), "listen:quality", Permission.VIEW_SOURCES),
-    (_("Submissions"), "publish:submissions", Permission.EXPORT_SUBMISSION),
-    (_("Connections"), "listen:keys", Permission.MANAGE_CONNECTIONS),
-    (_("Accounts"), "people:accounts", Permission.MANAGE_ACCOUNTS),
-    (_("Log"), "audit:log", Permission.VIEW_AUDIT),
+@dataclass(frozen=True)
+class Group:
+    """A step with its pages; its link leads to the first of them."""
+
+    label: Promise
+    entries: tuple[Entry, ...]
+
+    @property
+    def url(self) -> str:
+        """Where the step begins."""
+        return self.entries[0].url
+
+    @property
+    def current(self) -> bool:
+        """Whether the present page belongs to it."""
+        return any(entry.current for entry in self.entries)
+
+
+type Line = tuple[Promise, str, Permission]
+
+_GROUPS: list[tuple[Promise, list[Line]]] = [
+    (
+        _("Listen"),
+        [
+            (_("Deployments"), "listen:deployments", Permission.VIEW_FIGURES),
+            (_("Surveys"), "listen:surveys", Permission.VIEW_CATALOG),
+            (_("Responses"), "listen:responses", Permission.VIEW_RESPONSES),
+            (_("Import"), "listen:imports", Permission.VIEW_SOURCES),
+            (_("Data quality"), "listen:quality", Permission.VIEW_SOURCES),
+        ],
+    ),
+    (
+        _("Understand"),
+        [
+            (_("Portfolio"), "portfolio:overview", Permission.VIEW_FIGURES),
+            (_("Methods"), "methods:notes", Permission.VIEW_FIGURES),
+        ],
+    ),
+    (
+        _("Publish"),
+        [
+            (_("Submissions"), "publish:submissions", Permission.EXPORT_SUBMISSION),
+        ],
+    ),
+    (
+        _("Manage"),
+        [
+            (_("Catalog"), "catalog:overview", Permission.VIEW_CATALOG),
+            (_("Connections"), "listen:keys", Permission.MANAGE_CONNECTIONS),
+            (_("Accounts"), "people:accounts", Permission.MANAGE_ACCOUNTS),
+            (_("Log"), "audit:log", Permission.VIEW_AUDIT),
+        ],
+    ),
 ]
 
 
-def entries_for(request: HttpRequest) -> list[Entry]:
-    """The entries that the actor may open, the present one marked."""
+def groups_for(request: HttpRequest) -> list[Group]:
+    """The steps of which the actor may open a page, the present page marked."""
     actor: Actor = getattr(request, "actor", NOBODY)
-    allowed = [
-        (label, reverse(name)) for label, name, need in _ENTRIES if actor.may_somewhere(need)
-    ]
-    return [Entry(label, url, request.path.startswith(url)) for label, url in allowed]
+    found = [Group(label, _entries(request, actor, lines)) for label, lines in _GROUPS]
+    return [group for group in found if group.entries]
+
+
+def _entries(request: HttpRequest, actor: Actor, lines: list[Line]) -> tuple[Entry, ...]:
+    allowed = [(label, reverse(name)) for label, name, need in lines if actor.may_somewhere(need)]
+    return tuple(Entry(label, url, request.path.startswith(url)) for label, url in allowed)
