@@ -11,16 +11,13 @@ from firsthand.listen.models import Deployment
 from firsthand.listen.queries.live import quarter_at
 from firsthand.listen.responses.verbs.enter_customers import enter_customers
 from firsthand.listen.responses.verbs.set_aside import set_aside
+from firsthand.publish.a11 import contents, exports
+from firsthand.publish.a11.missing import missing
 from tests.listen.responses.answering import a11_deployment, answer, offer
 from tests.support.actors import actor_with
 from tests.support.cast import House
 
 pytestmark = pytest.mark.django_db
-
-# The files of a submission stand on the other branch until both are one.
-contents = pytest.importorskip("firsthand.publish.a11.contents")
-exports = pytest.importorskip("firsthand.publish.a11.exports")
-missing = pytest.importorskip("firsthand.publish.a11.missing").missing
 
 
 @pytest.fixture
