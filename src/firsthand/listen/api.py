@@ -8,15 +8,34 @@ from firsthand.listen.authoring.trading.readers import read_survey
 from firsthand.listen.authoring.verbs.make_survey import blank, from_instrument, make_survey
 from firsthand.listen.authoring.verbs.publish import publish
 from firsthand.listen.authoring.verbs.save_draft import save_draft
+from firsthand.listen.channels.csv_upload.verbs.import_answers import (
+    Target as AnswersTarget,
+)
+from firsthand.listen.channels.csv_upload.verbs.import_answers import (
+    check_answers,
+    import_answers,
+)
 from firsthand.listen.deploying.builtin import builtin_version, ensure_builtin_versions
 from firsthand.listen.deploying.terms import Terms
 from firsthand.listen.deploying.verbs.deploy import NewForm, deploy
 from firsthand.listen.deploying.verbs.remind import remind
 from firsthand.listen.formats.findings import CODES
 from firsthand.listen.importing.judged import Verdict
-from firsthand.listen.queries.counts import denominators, quarters_with_data, tallies
+from firsthand.listen.queries.answer_rows import (
+    AnswerPartition,
+    answer_columns,
+    answer_partitions,
+)
+from firsthand.listen.queries.counts import (
+    denominators,
+    quarters_with_data,
+    reported_state,
+    reported_tallies,
+    tallies,
+)
 from firsthand.listen.queries.deployments import deployment, deployments
 from firsthand.listen.queries.quality import quality_warnings
+from firsthand.listen.queries.segments import SegmentInfo, segments
 from firsthand.listen.queries.v2_file import v2_file
 from firsthand.listen.verbs.add_deployment import NewDeployment, add_deployment, ensure_deployment
 from firsthand.listen.verbs.import_v1 import check_v1, import_v1
@@ -24,16 +43,22 @@ from firsthand.listen.verbs.import_v2 import check_v2, import_v2
 
 __all__ = [
     "CODES",
+    "AnswerPartition",
+    "AnswersTarget",
     "NewDeployment",
     "NewForm",
     "ReadSurvey",
+    "SegmentInfo",
     "SurveyInfo",
     "Terms",
     "Verdict",
     "VersionInfo",
     "add_deployment",
+    "answer_columns",
+    "answer_partitions",
     "blank",
     "builtin_version",
+    "check_answers",
     "check_v1",
     "check_v2",
     "denominators",
@@ -44,6 +69,7 @@ __all__ = [
     "ensure_deployment",
     "export_survey",
     "from_instrument",
+    "import_answers",
     "import_v1",
     "import_v2",
     "make_survey",
@@ -53,7 +79,10 @@ __all__ = [
     "quarters_with_data",
     "read_survey",
     "remind",
+    "reported_state",
+    "reported_tallies",
     "save_draft",
+    "segments",
     "surveys",
     "tallies",
     "v2_file",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from firsthand.core.errors import NotFound
 from firsthand.core.fiscal import Quarter
 from firsthand.record.answer_counts import count_answers, live_totals
+from firsthand.record.appending import boldly
 from firsthand.record.burying import buried_keys
 from firsthand.record.conflicts import ConflictInfo, conflict_by_id, conflicts, settle
 from firsthand.record.contracts import FindingInfo, ImportInfo
@@ -27,10 +28,17 @@ from firsthand.record.ledger import (
     known_responses,
     responses,
 )
-from firsthand.record.live import Ids, Judged, LiveResponse
+from firsthand.record.live import NOT_JUDGED, Ids, Judged, LiveResponse
 from firsthand.record.models import Event, Import, ImportFinding, LedgerPosition, Response
 from firsthand.record.offers import events_between
 from firsthand.record.position import move_ledger
+from firsthand.record.reading_bulk import (
+    BulkRow,
+    Kind,
+    PartitionState,
+    bulk_rows,
+    partition_states,
+)
 from firsthand.record.searching import (
     Joined,
     Search,
@@ -43,14 +51,19 @@ from firsthand.record.searching import (
 )
 from firsthand.record.states import ImportState, Severity
 from firsthand.record.submissions import digest_of
-from firsthand.record.verbs.advance_import import keep_check, note_checked, note_written
+from firsthand.record.verbs.advance_import import (
+    keep_check,
+    note_checked,
+    note_written,
+    wait_for_go,
+)
 from firsthand.record.verbs.end_import import (
     abandon_import,
     complete_import,
     fail_import,
     refuse_import,
 )
-from firsthand.record.verbs.record import record
+from firsthand.record.verbs.record import record, redacted, stored
 from firsthand.record.verbs.record_events import record_events
 from firsthand.record.verbs.start_import import (
     NewImport,
@@ -61,18 +74,24 @@ from firsthand.record.verbs.start_import import (
 from firsthand.record.verbs.withdraw import withdraw
 
 __all__ = [
+    "NOT_JUDGED",
     "RESPONSES",
+    "BulkRow",
     "ConflictInfo",
     "DayCount",
     "Ids",
     "Joined",
     "Judged",
+    "Kind",
     "LiveResponse",
     "NewImport",
+    "PartitionState",
     "Search",
     "abandon_import",
     "answer_patterns",
     "append_responses",
+    "boldly",
+    "bulk_rows",
     "buried_keys",
     "claim_import",
     "complete_import",
@@ -99,9 +118,11 @@ __all__ = [
     "newest",
     "note_checked",
     "note_written",
+    "partition_states",
     "queue_import",
     "record",
     "record_events",
+    "redacted",
     "refuse_import",
     "response_counts",
     "responses",
@@ -109,6 +130,8 @@ __all__ = [
     "snapshot",
     "sources_of",
     "start_import",
+    "stored",
+    "wait_for_go",
     "withdraw",
 ]
 

@@ -27,7 +27,12 @@ def bury(source: str, source_id: str) -> int:
     if row is None:
         return 0
     Tombstone.objects.get_or_create(
-        digest=_digest(source, source_id), defaults={"response_id": row.id}
+        digest=_digest(source, source_id),
+        defaults={
+            "response_id": row.id,
+            "deployment_id": row.deployment_id,
+            "quarter": row.quarter,
+        },
     )
     forget_counts(row.deployment_id, row.quarter)
     row.delete()

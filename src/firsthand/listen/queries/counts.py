@@ -34,6 +34,18 @@ def tallies(
     return sorted(found, key=lambda each: (each.quarter, each.deployment_id))
 
 
+def reported_state() -> str:
+    """Says of all present reports what they are: it changes with each that comes or goes."""
+    rows = QuarterReport.objects.filter(present())
+    newest = rows.order_by("-id").values_list("id", flat=True).first()
+    return f"{rows.count()}-{newest}"
+
+
+def reported_tallies(*, service_ids: Collection[uuid.UUID] | None = None) -> list[QuestionTally]:
+    """The answers in every present report, by quarter, deployment and question; one query."""
+    return _reported_tallies(None, service_ids, None, None)
+
+
 def _reported_tallies(
     roles: Collection[QuestionRole] | None,
     service_ids: Collection[uuid.UUID] | None,

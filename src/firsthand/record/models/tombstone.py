@@ -11,6 +11,9 @@ class Tombstone(models.Model):
 
     digest = models.BinaryField(max_length=32, primary_key=True)
     response_id = models.UUIDField(db_index=True)
+    # Where it had counted, so that what was kept of its counts is known to be old.
+    deployment_id = models.UUIDField(null=True, db_index=True)
+    quarter = models.IntegerField(null=True)  # core.fiscal.Quarter.ordinal
     buried_at = models.DateTimeField(default=now)
 
     class Meta:

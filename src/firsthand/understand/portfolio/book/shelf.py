@@ -4,8 +4,9 @@ from django.conf import settings
 
 from firsthand.record import api as record
 from firsthand.understand.portfolio.book.book import Book
-from firsthand.understand.portfolio.book.source import NOTHING, Shelf, Source, read_source
+from firsthand.understand.portfolio.book.source import NOTHING, Source, read_source
 from firsthand.understand.portfolio.book.tree import Tree
+from firsthand.understand.shelf import Shelf
 
 _sources: Shelf[Source] = Shelf(size=2)
 _books: Shelf[Book] = Shelf(size=24)

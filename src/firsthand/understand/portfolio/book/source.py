@@ -1,10 +1,9 @@
 """Reads the counts once per snapshot and keeps them in memory."""
 
-import threading
 import uuid
 from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from firsthand.core.fiscal import Quarter
 from firsthand.listen import api as listen
@@ -30,25 +29,3 @@ def read_source() -> Source:
     tallies, denominators = listen.tallies(), listen.denominators()
     warnings = Counter((w.deployment_id, w.quarter) for w in listen.quality_warnings())
     return Source(snapshot, tallies, denominators, warnings)
-
-
-@dataclass
-class Shelf[Item]:
-    """Keeps the few latest things made, by key; safe to use from several threads."""
-
-    size: int
-    items: dict[Hashable, Item] = field(default_factory=dict)
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def get(self, key: Hashable, make: Callable[[], Item]) -> Item:
-        """The thing under that key, made now if need be."""
-        with self.lock:
-            if key in self.items:
-                self.items[key] = self.items.pop(key)  # the latest used goes last
-                return self.items[key]
-        item = make()
-        with self.lock:
-            self.items[key] = item
-            while len(self.items) > self.size:
-                self.items.pop(next(iter(self.items)))
-        return item

@@ -1,0 +1,37 @@
+"""The door to the answers as data; pure reading. Callers ask only about services that the person
+may see figures of (`services_of`).
+"""
+
+import uuid
+
+from firsthand.core.access import Actor
+from firsthand.understand.answers.contracts import (
+    Dimension,
+    Label,
+    Level,
+    Split,
+    Statistic,
+    Where,
+)
+from firsthand.understand.answers.dimensions import dimensions
+from firsthand.understand.answers.micro import microdata
+from firsthand.understand.answers.split import rollup_for
+from firsthand.understand.portfolio.book.tree import tree_for
+
+__all__ = [
+    "Dimension",
+    "Label",
+    "Level",
+    "Split",
+    "Statistic",
+    "Where",
+    "dimensions",
+    "microdata",
+    "rollup_for",
+    "services_of",
+]
+
+
+def services_of(actor: Actor) -> frozenset[uuid.UUID]:
+    """The services of which the actor may see figures, retired ones too."""
+    return frozenset(tree_for(actor).services)

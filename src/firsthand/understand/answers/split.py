@@ -1,0 +1,124 @@
+"""The figures of one measure by groups, from counts."""
+
+import uuid
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from django.conf import settings
+
+from firsthand.core.errors import InvalidInput
+from firsthand.core.estimate import Estimate
+from firsthand.core.fiscal import Quarter
+from firsthand.understand.answers.contracts import Label, Split, Statistic, Where
+from firsthand.understand.answers.hiding import hide_small
+from firsthand.understand.answers.rolling import rollup_of
+from firsthand.understand.answers.selection import Selection, require_dimensions, select
+from firsthand.understand.answers.sums import VALUE, WORDING
+from firsthand.understand.estimates.api import (
+    Domains,
+    Pool,
+    Rollup,
+    means,
+    share_of_counts,
+    to_estimates,
+)
+from firsthand.understand.measures import Measure
+
+YES, NO = 1, 0
+
+
+def rollup_for(
+    service_ids: Collection[uuid.UUID],
+    measure: Measure,
+    by: Sequence[str] = (),
+    where: Where | None = None,
+    *,
+    quarters: Collection[Quarter] | None = None,
+    statistic: Statistic = Statistic.SHARE,
+) -> Split:
+    """One measure of these services by groups, weighted to known totals where there are any.
+
+    by, where: keys of `dimensions`; where: the levels to keep of each. quarters: None for all.
+    The caller sees to it that the person asking may see figures of the services. Raises
+    InvalidInput for an unknown dimension, and for a mean of a measure that has none. Groups
+    without answers are not there.
+    """
+    filters = {key: list(levels) for key, levels in (where or {}).items()}
+    require_dimensions(list(by))
+    require_dimensions(list(filters))
+    if statistic is Statistic.MEAN and not measure.has_mean:
+        raise InvalidInput(
+            f"{measure.label} has no mean: its answers are yes or no.",
+            where="statistic",
+            next_step="Ask for the share.",
+        )
+    return _split(select(service_ids, quarters), measure, tuple(by), filters, statistic)
+
+
+def _split(
+    selection: Selection,
+    measure: Measure,
+    by: tuple[str, ...],
+    where: dict[str, list[str]],
+    statistic: Statistic,
+) -> Split:
+    dims = tuple(dict.fromkeys((*by, *where, WORDING)))
+    counts = selection.counts(str(measure), dims)
+    chosen = _fitting(counts, where)
+    if not chosen.num_rows:
+        return Split(measure, statistic, by, {}, 0, (), None)
+    rollup = rollup_of(counts, measure, statistic, dims)
+    figures = _unweighted(rollup, by, _present(where, counts), statistic)
+    pools = _pools(chosen, by)
+    figures = {label: replace(each, pools=str(pools[label])) for label, each in figures.items()}
+    wordings = len(set(chosen[WORDING].to_pylist()) - {None})
+    shown = hide_small(figures, settings.SMALL_CELL)
+    return Split(measure, statistic, by, shown, wordings, (), rollup)
+
+
+def _unweighted(
+    rollup: Rollup, by: Sequence[str], where: Where, statistic: Statistic
+) -> dict[Label, Estimate]:
+    domains = means(rollup, by, where)
+    if statistic is Statistic.MEAN:
+        return to_estimates(domains)
+    return {label: _share(domains, at) for at, label in enumerate(domains.labels)}
+
+
+def _share(domains: Domains, at: int) -> Estimate:
+    """As everywhere else in the portfolio: all answers as one simple sample."""
+    n = int(domains.n[at])
+    positive = round(float(domains.value[at]) * n)
+    return share_of_counts({YES: positive, NO: n - positive}, {YES})
+
+
+def _fitting(counts: pa.Table, where: Where) -> pa.Table:
+    for name, levels in where.items():
+        keep = pc.is_in(counts[name], value_set=pa.array(list(levels), pa.string()))
+        counts = counts.filter(keep)
+    return counts.filter(pc.is_valid(counts[VALUE]))
+
+
+def _present(where: Where, counts: pa.Table) -> Where:
+    """Without the levels to which nobody belongs; some are left, for somebody fits all."""
+    known = {name: set(counts[name].to_pylist()) for name in where}
+    return {
+        name: [level for level in levels if level in known[name]] for name, levels in where.items()
+    }
+
+
+def _pools(counts: pa.Table, by: Sequence[str]) -> dict[Label, Pool]:
+    """How many deployments, services and wordings each group puts together."""
+    names = ("deployment", "service", WORDING)
+    grouped = counts.group_by(list(by), use_threads=False) if by else None
+    wanted = [(name, "count_distinct") for name in names]
+    if grouped is None:
+        distinct = [len(set(counts[name].to_pylist()) - {None}) for name in names]
+        return {(): Pool(*distinct)}
+    found = grouped.aggregate(wanted).to_pylist()
+    return {
+        tuple(row[name] for name in by): Pool(*(row[f"{name}_count_distinct"] for name in names))
+        for row in found
+    }

@@ -1,0 +1,109 @@
+"""Microdata and counts of partitions, read from the ledger once and then added to."""
+
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import pyarrow as pa
+from django.conf import settings
+
+from firsthand.core.fiscal import Quarter
+from firsthand.listen import api as listen
+from firsthand.listen.api import AnswerPartition
+from firsthand.understand.answers.folder import Folder, is_present
+from firsthand.understand.answers.sums import add_counts, count_rows
+from firsthand.understand.shelf import Shelf
+
+# Fewer rows are read from the ledger faster than a file is kept for them.
+WORTH_KEEPING = 2_000
+_MICRODATA = "rows"
+
+type Names = tuple[str, ...]
+
+_shelf: Shelf[pa.Table] = Shelf(size=4_096)
+_new: Shelf[pa.Table] = Shelf(size=64)
+
+
+@dataclass(frozen=True)
+class States:
+    """The partitions of some deployments."""
+
+    partitions: tuple[AnswerPartition, ...]
+
+    @property
+    def quarters(self) -> set[Quarter]:
+        """The quarters in which somebody answered."""
+        return {each.quarter for each in self.partitions}
+
+
+def states_of(
+    deployment_ids: Collection[uuid.UUID], quarters: Collection[Quarter] | None = None
+) -> States:
+    """The partitions of some deployments, of some quarters or of all, with their present state."""
+    found = listen.answer_partitions(deployment_ids) if deployment_ids else []
+    wanted = [each for each in found if quarters is None or each.quarter in quarters]
+    return States(tuple(wanted))
+
+
+def folder() -> Folder:
+    """Where the files are: of the embedded store, beside everything else that is kept."""
+    return Folder(settings.DATA / "cache" / "rollups")
+
+
+def microdata_of(partition: AnswerPartition) -> pa.Table:
+    """The rows of a partition, as `listen.answer_columns` gives them, in one table."""
+    kept = folder().latest(partition, _MICRODATA)
+    table = kept.read() if kept is not None else None
+    if kept is not None and table is not None:
+        if is_present(kept, partition):
+            return table
+        later = _later(partition, kept.upto)
+        if later.num_rows == partition.rows - kept.rows:
+            table = _together([table, later])
+            folder().keep(partition, _MICRODATA, table)
+            return table
+    table = _together(list(listen.answer_columns(partition)))
+    if table.num_rows >= WORTH_KEEPING:
+        folder().keep(partition, _MICRODATA, table)
+    return table
+
+
+def counts_of(partition: AnswerPartition, measure: str, keys: Names) -> pa.Table:
+    """The counts of one measure (EVERYBODY: of all) in a partition, split by some columns.
+
+    keys: of month, language, wording, value and segments; those it does not have are empty.
+    """
+    return _shelf.get(
+        (partition, measure, keys), lambda: add_counts([_counts(partition, measure)], keys)
+    )
+
+
+def _counts(partition: AnswerPartition, measure: str) -> pa.Table:
+    what = f"counts of {measure}"
+    kept = folder().latest(partition, what)
+    table = kept.read() if kept is not None else None
+    if kept is not None and table is not None:
+        if is_present(kept, partition):
+            return table
+        later = _later(partition, kept.upto)
+        if later.num_rows == partition.rows - kept.rows:
+            table = add_counts([table, count_rows(later, measure)])
+            folder().keep(partition, what, table)
+            return table
+    table = count_rows(microdata_of(partition), measure)
+    if partition.rows >= WORTH_KEEPING:
+        folder().keep(partition, what, table)
+    return table
+
+
+def _later(partition: AnswerPartition, after: str) -> pa.Table:
+    """What came after a row; read once for all measures."""
+    return _new.get(
+        (partition, after), lambda: _together(list(listen.answer_columns(partition, after=after)))
+    )
+
+
+def _together(parts: list[pa.Table]) -> pa.Table:
+    if not parts:
+        return pa.table({})
+    return pa.concat_tables(parts, promote_options="permissive")

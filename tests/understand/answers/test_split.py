@@ -1,0 +1,105 @@
+"""Figures by groups."""
+
+import uuid
+
+import pytest
+
+from firsthand.core.errors import InvalidInput
+from firsthand.core.estimate import Suppression
+from firsthand.listen.models import Deployment
+from firsthand.record.api import withdraw
+from firsthand.understand.answers import store
+from firsthand.understand.answers.api import Statistic, dimensions, rollup_for
+from firsthand.understand.measures import Measure
+from tests.support.cast import House
+from tests.understand.answers.conftest import give
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def permits(house: House) -> list[uuid.UUID]:
+    return [house.permits.id]
+
+
+def test_all_answers_together_are_one_figure(answered: None, permits: list[uuid.UUID]) -> None:
+    split = rollup_for(permits, Measure.TRUST)
+    figure = split.estimates[()]
+    assert (figure.n, figure.value) == (90, pytest.approx(39 / 90))
+    assert figure.pools == "2 deployments, 1 service, 1 wording"
+    assert split.wordings == 1
+
+
+def test_a_segment_splits_those_who_gave_it(answered: None, permits: list[uuid.UUID]) -> None:
+    split = rollup_for(permits, Measure.TRUST, ["seg:age"])
+    assert {label: each.n for label, each in split.estimates.items()} == {
+        ("old",): 30,
+        ("young",): 30,
+    }
+    assert split.estimates["young",].value == pytest.approx(0.8)
+
+
+def test_channel_and_segment_cross(answered: None, permits: list[uuid.UUID]) -> None:
+    split = rollup_for(permits, Measure.TRUST, ["channel", "seg:age"], statistic=Statistic.MEAN)
+    assert split.estimates["website", "old"].value == pytest.approx((20 + 15) / 20)
+    assert split.estimates["phone", "old"].n == 10
+
+
+def test_a_filter_keeps_its_levels(answered: None, permits: list[uuid.UUID]) -> None:
+    split = rollup_for(permits, Measure.TRUST, ["seg:age"], {"channel": ["phone", "fax"]})
+    assert {label: each.n for label, each in split.estimates.items()} == {("old",): 10}
+
+
+def test_nobody_there_is_an_empty_table(answered: None, permits: list[uuid.UUID]) -> None:
+    assert rollup_for(permits, Measure.HUMANITY, ["channel"]).estimates == {}
+    assert rollup_for(permits, Measure.TRUST, where={"channel": ["fax"]}).estimates == {}
+
+
+def test_what_only_a_few_answered_cannot_be_subtracted(
+    rated: Deployment, by_phone: Deployment, permits: list[uuid.UUID]
+) -> None:
+    give(rated, 40, {"trust": 5, "age": "young"})
+    give(rated, 4, {"trust": 1, "age": "old"})
+    split = rollup_for(permits, Measure.TRUST, ["seg:age"])
+    assert split.estimates["old",].suppressed is Suppression.TOO_FEW
+    assert split.estimates["young",].suppressed is Suppression.COMPLEMENTARY
+
+
+def test_reports_without_rows_are_counted_too(counted_house: House) -> None:
+    services = [counted_house.permits.id, counted_house.moorings.id]
+    split = rollup_for(services, Measure.TRUST, ["service", "quarter"])
+    by_label = {label: each.n for label, each in split.estimates.items()}
+    assert by_label[str(counted_house.permits.id), "FY2023Q1"] == 100
+    assert split.wordings == 2
+    apart = rollup_for(services, Measure.TRUST, ["quarter", "wording"])
+    assert len(apart.estimates) == 3
+
+
+def test_an_unknown_dimension_is_refused(answered: None, permits: list[uuid.UUID]) -> None:
+    with pytest.raises(InvalidInput):
+        rollup_for(permits, Measure.TRUST, ["colour"])
+    with pytest.raises(InvalidInput):
+        rollup_for(permits, Measure.TRUST_THUMBS, statistic=Statistic.MEAN)
+
+
+def test_it_follows_every_answer_and_every_withdrawal(
+    rated: Deployment, permits: list[uuid.UUID], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "WORTH_KEEPING", 1)
+    first = give(rated, 12, {"trust": 5})
+    assert rollup_for(permits, Measure.TRUST).estimates[()].n == 12
+    give(rated, 8, {"trust": 1})
+    figure = rollup_for(permits, Measure.TRUST).estimates[()]
+    assert (figure.n, figure.value) == (20, pytest.approx(12 / 20))
+    withdraw(first[0])
+    give(rated, 1, {"trust": 1})
+    figure = rollup_for(permits, Measure.TRUST).estimates[()]
+    assert (figure.n, figure.value) == (20, pytest.approx(11 / 20))
+
+
+def test_the_dimensions_say_what_there_is(answered: None, permits: list[uuid.UUID]) -> None:
+    found = {each.key: each for each in dimensions(permits)}
+    assert [level.label for level in found["seg:age"].levels] == ["Under 40", "40 and over"]
+    assert {level.key for level in found["channel"].levels} == {"website", "phone"}
+    assert found["language"].levels[0].key == "en"
+    assert len(found["month"].levels) == 3
