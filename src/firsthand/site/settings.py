@@ -9,7 +9,7 @@ from firsthand.core.fiscal import FiscalCalendar
 from firsthand.site.database import database_settings
 from firsthand.site.environment import Environment
 from firsthand.site.mail import mail_settings
-from firsthand.site.messages import message_settings
+from firsthand.site.messages import message_transports, notify_settings
 from firsthand.site.secret import secret_key
 from firsthand.site.sign_in import sign_in_settings
 
@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "firsthand.web.short_way.ShortWayMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -162,7 +163,12 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 
 vars().update(mail_settings(env, DATA))
-vars().update(message_settings(env, DATA))
+HAS_MAIL_SERVER = bool(env.text("FIRSTHAND_SMTP_URL"))
+MESSAGE_TRANSPORTS = message_transports(env)
+OUTBOX = DATA / "outbox"
+SMS_NUMBER = env.text("FIRSTHAND_SMS_NUMBER")
+CALLBACK_TOKEN = env.text("FIRSTHAND_CALLBACK_TOKEN")
+NOTIFY = notify_settings(env)
 
 FISCAL_CALENDAR = FiscalCalendar(env.integer("FIRSTHAND_FISCAL_YEAR_START", 1, 12))
 SMALL_CELL = env.integer("FIRSTHAND_SMALL_CELL", 1, 1000)

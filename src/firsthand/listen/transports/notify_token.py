@@ -10,6 +10,7 @@ import hmac
 import json
 import re
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 _UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -32,13 +33,14 @@ def read_key(text: str) -> NotifyKey | None:
 
 def token(key: NotifyKey, moment: int | None = None) -> str:
     """A token that is good for about 30 seconds around a moment (Unix seconds), by default now."""
-    claims = {"iss": key.service_id, "iat": int(time.time()) if moment is None else moment}
+    issued_at = int(time.time()) if moment is None else moment
+    claims = {"iss": key.service_id, "iat": issued_at}
     signed = f"{_part({'typ': 'JWT', 'alg': 'HS256'})}.{_part(claims)}"
     digest = hmac.new(key.secret.encode(), signed.encode(), hashlib.sha256).digest()
     return f"{signed}.{_encoded(digest)}"
 
 
-def _part(plain: dict[str, str | int]) -> str:
+def _part(plain: Mapping[str, object]) -> str:
     return _encoded(json.dumps(plain, separators=(",", ":")).encode())
 
 
