@@ -14,6 +14,10 @@ WEBHOOK_REPLAYED = declare("listen.webhook.replayed", _("Deliveries of a webhook
 DEPLOYMENT_EDITED = declare("listen.deployment.edited", _("The settings of a deployment changed."))
 DEPLOYMENT_CLOSED = declare("listen.deployment.closed", _("A deployment takes no more answers."))
 DEPLOYMENT_REOPENED = declare("listen.deployment.reopened", _("A deployment takes answers again."))
+EMBED_ORIGINS_SET = declare(
+    "listen.deployment.embed_origins_set", _("Which sites may show a form in a widget changed.")
+)
+KIOSKS_SET = declare("listen.deployment.kiosks_set", _("The names of the kiosks changed."))
 DEPLOYMENT_MOVED = declare(
     "listen.deployment.moved", _("A deployment asks a newer version of its survey.")
 )
@@ -62,3 +66,22 @@ MAILING_STOPPED = declare("listen.mailing.stopped", _("Invitations of a mailing 
 MAILING_RESUMED = declare("listen.mailing.resumed", _("Invitations of a mailing go out again."))
 OPTED_OUT = declare("listen.contact.opted_out", _("Somebody wants to be asked no more."))
 OPTED_IN = declare("listen.contact.opted_in", _("Somebody took that back."))
+ANSWERS_ENTERED = declare(
+    "listen.answers.entered", _("Somebody entered what a person said on the phone or at a counter.")
+)
+PERSON_DECLINED = declare(
+    "listen.answers.declined", _("A person who was asked by staff did not want to answer.")
+)
+ENTRY_TAKEN_BACK = declare("listen.entry.taken_back", _("Somebody deleted their own last entry."))
+PAPER_BATCH_MADE = declare("listen.paper_batch.made", _("A batch of paper forms can be entered."))
+PAPER_BATCH_RESIZED = declare(
+    "listen.paper_batch.resized", _("The number of sheets in a batch of paper changed.")
+)
+PAPER_BATCH_CLOSED = declare(
+    "listen.paper_batch.closed", _("A batch of paper forms was recorded as responses.")
+)
+PAPER_BATCH_DISCARDED = declare(
+    "listen.paper_batch.discarded", _("A batch of paper forms was thrown away.")
+)
+TEXTS_TURNED_ON = declare("listen.texts.on", _("People can answer a survey by text message."))
+TEXTS_PAUSED = declare("listen.texts.paused", _("Nobody can begin a survey by text message."))

@@ -3,10 +3,28 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from firsthand.listen.channels.api.way import WAY as API
+from firsthand.listen.channels.csv_upload.way import WAY as CSV_UPLOAD
+from firsthand.listen.channels.desk.way import COUNTER, PHONE
+from firsthand.listen.channels.email.way import WAY as EMAIL
+from firsthand.listen.channels.link.way import WAY as LINK
+from firsthand.listen.channels.paper.entry.way import WAY as PAPER_ENTRY
 from firsthand.listen.channels.paper.way import WAY as PAPER
+from firsthand.listen.channels.sms.way import WAY as SMS
 from firsthand.listen.channels.way import Way
+from firsthand.listen.channels.widget.way import WAY as WIDGET
 
-WAYS: tuple[Way, ...] = (PAPER, API)
+WAYS: tuple[Way, ...] = (
+    LINK,
+    EMAIL,
+    SMS,
+    PAPER,
+    PAPER_ENTRY,
+    PHONE,
+    COUNTER,
+    WIDGET,
+    CSV_UPLOAD,
+    API,
+)
 
 # How somebody came to a form, as the links of the ways say it (?via=).
 VIAS = frozenset(

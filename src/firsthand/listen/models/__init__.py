@@ -4,9 +4,11 @@ from firsthand.listen.models.api_key import ApiKey
 from firsthand.listen.models.deployment import Deployment
 from firsthand.listen.models.invitation import Invitation, Mailing, OptOut, TokenAlarm
 from firsthand.listen.models.mark import CustomerCount, ResponseMark, ResponseNote, ResponseTag
+from firsthand.listen.models.paper import PaperBatch, PaperSheet
 from firsthand.listen.models.progress import FormProgress
 from firsthand.listen.models.reply import DeploymentUpdate, ReminderSent, ReplyRequest
 from firsthand.listen.models.report import AnswerTally, QuarterReport
+from firsthand.listen.models.sms import SmsCode, SmsHeard, SmsTalk
 from firsthand.listen.models.staged import StagedRecord
 from firsthand.listen.models.survey import Question, Survey, SurveyVersion
 from firsthand.listen.models.token import Contact, Token
@@ -24,6 +26,8 @@ __all__ = [
     "Invitation",
     "Mailing",
     "OptOut",
+    "PaperBatch",
+    "PaperSheet",
     "QuarterReport",
     "Question",
     "ReminderSent",
@@ -31,6 +35,9 @@ __all__ = [
     "ResponseMark",
     "ResponseNote",
     "ResponseTag",
+    "SmsCode",
+    "SmsHeard",
+    "SmsTalk",
     "StagedRecord",
     "Survey",
     "SurveyVersion",

@@ -1,0 +1,1 @@
+"""Text messages: people answer a survey question by question, from any telephone."""

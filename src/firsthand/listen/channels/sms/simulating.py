@@ -1,0 +1,96 @@
+"""A talk that staff hold with themselves, to see what people get. Nothing of it is kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from firsthand.core.estimate import Count
+from firsthand.listen.channels.sms import general, wording
+from firsthand.listen.channels.sms.codes import coded
+from firsthand.listen.channels.sms.commands import Command, command
+from firsthand.listen.channels.sms.script import Script
+from firsthand.listen.channels.sms.segments import count
+from firsthand.listen.channels.sms.steps import all_steps, next_step
+from firsthand.listen.channels.sms.talking import Talk, Turn, hear
+
+MOST = 60
+
+
+@dataclass(frozen=True)
+class Line:
+    """One text. is_ours: from us to the person. title: what it is, in a list of all."""
+
+    text: str
+    is_ours: bool
+    title: str = ""
+
+    @property
+    def places(self) -> Count:
+        """Places taken."""
+        return Count(count(self.text).used)
+
+    @property
+    def parts(self) -> Count:
+        """Messages that are paid for."""
+        return Count(count(self.text).parts)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is in the alphabet that costs least."""
+        return count(self.text).is_plain
+
+
+@dataclass(frozen=True)
+class Simulated:
+    """The talk so far. answers: by question, as they would be recorded; once it is over."""
+
+    lines: tuple[Line, ...]
+    is_over: bool
+    answers: tuple[tuple[str, str], ...] = ()
+
+
+def simulate(script: Script, language: str, said: Sequence[str]) -> Simulated:
+    """The talk in which somebody who was invited says these texts, one after the other."""
+    talk = Talk(language)
+    step = next_step(script.definition, {}, ())
+    lines = [Line(wording.invitation(script, language, step), is_ours=True)] if step else []
+    is_over = step is None
+    for text in said[:MOST]:
+        lines.append(Line(text, is_ours=False))
+        if is_over:
+            continue
+        turn = _turn(script, talk, text)
+        talk, is_over = turn.talk, turn.is_over
+        if turn.reply:
+            lines.append(Line(turn.reply, is_ours=True))
+    answers = tuple((name, str(value)) for name, value in talk.answers.items())
+    return Simulated(tuple(lines), is_over, answers if is_over else ())
+
+
+def every_text(script: Script, language: str) -> list[Line]:
+    """Every text that may be sent in a language: the invitation, each question, the rest."""
+    steps = list(all_steps(script.definition))
+    found = [Line(wording.invitation(script, language, steps[0]), is_ours=True)] if steps else []
+    found += [
+        Line(wording.question(script, language, step), is_ours=True, title=step.key)
+        for step in steps[1:]
+    ]
+    found.append(Line(wording.thanks(script, language), is_ours=True))
+    found.append(Line(wording.help_text(script, language), is_ours=True))
+    return found
+
+
+def _turn(script: Script, talk: Talk, text: str) -> Turn:
+    match command(text):
+        case Command.STOP:
+            return Turn(talk, general.stopped(talk.language).text, is_over=True)
+        case Command.START:
+            return Turn(talk, general.started(talk.language).text)
+        case Command.HELP:
+            return Turn(talk, wording.help_text(script, talk.language))
+    found = coded(text)
+    if found is not None and found.code == script.code:
+        if not found.rest:
+            step = next_step(script.definition, talk.answers, talk.skipped)
+            return Turn(talk, wording.first_question(script, talk.language, step) if step else "")
+        text = found.rest
+    return hear(script, talk, text)
