@@ -48,7 +48,7 @@ CAST = {
     "vic": Member(LOOK, "lakes"),
     "adam": Member({Permission.VIEW_CATALOG}, EVERYWHERE),
     "otto": Member(OWN | {Permission.PUBLISH}, "roads"),
-    "carla": Member(OWN, EVERYWHERE),
+    "carla": Member(OWN | {Permission.PUBLISH}, EVERYWHERE),
 }
 STRANGER = Member(set(), "nowhere")
 ADMINISTRATOR = Member(set(Permission), EVERYWHERE)

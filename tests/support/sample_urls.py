@@ -12,6 +12,7 @@ import pytest
 from firsthand.catalog.models import Journey, JourneyStep, Stage
 from firsthand.core.access import COMMAND_LINE
 from firsthand.core.channels import Channel
+from firsthand.core.clock import now
 from firsthand.core.fiscal import Quarter
 from firsthand.core.ids import new_id
 from firsthand.listen.answering.links import seal_response
@@ -23,7 +24,15 @@ from firsthand.listen.contracts import DeploymentInfo
 from firsthand.listen.intake.items import Item
 from firsthand.listen.intake.live import live
 from firsthand.listen.intake.reach import Reach
-from firsthand.listen.models import Deployment, DeploymentUpdate, QuarterReport, ReplyRequest
+from firsthand.listen.inviting.links import stop_path
+from firsthand.listen.models import (
+    Deployment,
+    DeploymentUpdate,
+    Mailing,
+    PaperBatch,
+    QuarterReport,
+    ReplyRequest,
+)
 from firsthand.listen.surveys.api import parse_definition
 from firsthand.listen.verbs.take import take
 from firsthand.listen.webhooks.verbs.add_endpoint import add_endpoint
@@ -33,6 +42,7 @@ from firsthand.record.models import Import
 from firsthand.record.states import ImportState
 from tests.support.cast import House
 from tests.support.deployments import VISIT, put_out
+from tests.support.releases import publish_boats
 
 # Places, from the widest to the thing itself. Whoever holds a role on one of them reaches it.
 LAKES = ("lakes",)
@@ -117,6 +127,8 @@ def sample_urls(house: House, vic: Account) -> SampleUrls:
         "keys/key_id": Sample(str(_key(house)), LAKES),
         "webhooks/endpoint_id": Sample(str(_endpoint(house)), LAKES),
         "deployments/deployment_id": Sample(str(deployment.id), PERMITS),
+        "enter/deployment_id": Sample(str(deployment.id), PERMITS),
+        "paper-batches/batch_id": Sample(str(_batch(deployment)), PERMITS),
         "updates/update_id": Sample(str(update.id), PERMITS),
         "replies/request_id": Sample(str(waiting.id), PERMITS),
         "of/deployment_id": Sample(str(deployment.id), PERMITS),
@@ -131,7 +143,18 @@ def sample_urls(house: House, vic: Account) -> SampleUrls:
         "questions/question": Sample("trust", PERMITS),
         "translations/language": Sample("es"),
         "done/link": Sample(seal_response(new_id())),
+        "stop/link": Sample(stop_path("visit234", bytes(32)).split("/")[-2]),
+        "methods/key": Sample("share"),
+        "releases/slug": Sample(_release(house), PERMITS),
+        "open/slug": Sample("boats"),
+        "measure": Sample("trust"),
+        "invitations/mailing_id": Sample(str(_mailing(deployment)), PERMITS),
     }
+
+
+def _release(house: House) -> str:
+    """Published figures of the boat permits."""
+    return publish_boats(house)
 
 
 def _contradicting(deployment: Deployment) -> tuple[uuid.UUID, uuid.UUID]:
@@ -140,6 +163,25 @@ def _contradicting(deployment: Deployment) -> tuple[uuid.UUID, uuid.UUID]:
     first, _second = (take(known, [Item("form", "same", {"trust": n})])[0] for n in (5, 1))
     assert first.id is not None
     return first.id, conflicts([deployment.id])[0].id
+
+
+def _mailing(deployment: Deployment) -> uuid.UUID:
+    base_url = "https://say.example.gov"
+    made = Mailing.objects.create(
+        deployment=deployment, medium="email", base_url=base_url, listed=1
+    )
+    return made.id
+
+
+def _batch(deployment: Deployment) -> uuid.UUID:
+    return PaperBatch.objects.create(
+        deployment=deployment,
+        version=deployment.version,
+        name="North office",
+        language="en",
+        answered_on=now().date(),
+        sheets_expected=3,
+    ).id
 
 
 def _key(house: House) -> uuid.UUID:

@@ -46,6 +46,7 @@ _GROUPS: list[tuple[Promise, list[Line]]] = [
             (_("Deployments"), "listen:deployments", Permission.VIEW_FIGURES),
             (_("Surveys"), "listen:surveys", Permission.VIEW_CATALOG),
             (_("Responses"), "listen:responses", Permission.VIEW_RESPONSES),
+            (_("Enter answers"), "listen:enter", Permission.ENTER_ANSWERS),
             (_("Import"), "listen:imports", Permission.VIEW_SOURCES),
             (_("Data quality"), "listen:quality", Permission.VIEW_SOURCES),
         ],
@@ -61,6 +62,7 @@ _GROUPS: list[tuple[Promise, list[Line]]] = [
         _("Publish"),
         [
             (_("Submissions"), "publish:submissions", Permission.EXPORT_SUBMISSION),
+            (_("Releases"), "publish:releases", Permission.PUBLISH),
         ],
     ),
     (

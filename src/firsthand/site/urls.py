@@ -15,6 +15,7 @@ urlpatterns = [
     path("methods/", include("firsthand.understand.methods.urls")),
     path("listen/", include("firsthand.listen.urls")),
     path("s/", include("firsthand.listen.answering.urls")),
+    path("open/", include("firsthand.publish.releases.public_urls")),
     path("publish/", include("firsthand.publish.urls")),
     path("log/", include("firsthand.audit.urls")),
     path("api/v1/", api.urls),

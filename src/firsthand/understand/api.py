@@ -13,7 +13,7 @@ from firsthand.understand.portfolio.asked import (
 )
 from firsthand.understand.portfolio.book.tree import PORTFOLIO
 from firsthand.understand.portfolio.questions import Driver, ServiceQuestions, service_questions
-from firsthand.understand.portfolio.schemas import SheetOut
+from firsthand.understand.portfolio.schemas import EstimateOut, SheetOut
 from firsthand.understand.portfolio.screens.charts import charts_of
 from firsthand.understand.portfolio.screens.tables import tables_of
 from firsthand.understand.portfolio.screens.words import (
@@ -26,6 +26,7 @@ from firsthand.understand.portfolio.sheets import open_desk, sheet
 __all__ = [
     "ALL_QUARTERS",
     "Driver",
+    "EstimateOut",
     "Measure",
     "ServiceQuestions",
     "Sheet",

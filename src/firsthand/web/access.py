@@ -84,6 +84,16 @@ class Needs(SessionAuth):
         return actor if actor.is_signed_in else None
 
 
+class Anybody:
+    """The rule of an API operation that is open to all: `auth=Anybody()`."""
+
+    access_rule = PUBLIC
+
+    def __call__(self, _request: HttpRequest) -> bool:
+        """Let everybody in."""
+        return True
+
+
 @cache
 def operations_of(view: View) -> list[Operation]:
     """The API operations behind a view that django-ninja made; none for any other view."""

@@ -37,3 +37,22 @@ def form_page(
     }
     status = 422 if form.is_bound and form.errors else 200
     return render(request, template, context, status=status)
+
+
+def confirm_page(
+    request: ActorRequest,
+    *,
+    title: str,
+    texts: Sequence[str],
+    crumbs: Sequence[Link],
+    submit: str,
+) -> HttpResponse:
+    """Ask before something is done; the last crumb is where “Cancel” leads."""
+    context = {
+        "title": title,
+        "texts": texts,
+        "crumbs": crumbs,
+        "submit": submit,
+        "cancel_url": crumbs[-1].url,
+    }
+    return render(request, "web/confirm.html", context)

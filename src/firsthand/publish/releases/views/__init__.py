@@ -1,0 +1,1 @@
+"""The pages of releases: for staff, and for everybody."""
