@@ -1,0 +1,1 @@
+"""The widget: a form within the page of another site, or one click away from it."""

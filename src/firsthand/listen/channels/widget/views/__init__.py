@@ -1,0 +1,1 @@
+"""The pages, the script and the signals of the widget."""
