@@ -8,6 +8,7 @@ WAY = Way(
     key="paper",
     label=_("Paper"),
     summary=_("A form to print, with numbered boxes, for those who answer by hand."),
+    page="listen:paper",
     vias=("paper",),
     urls="firsthand.listen.channels.paper.urls",
 )
