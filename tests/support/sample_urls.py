@@ -137,6 +137,7 @@ def sample_urls(house: House, vic: Account) -> SampleUrls:
         "export/kind": Sample("csv"),
         "a11-v2/quarter": Sample("FY2026Q1"),
         "s/code": Sample("visit234"),
+        "s/typed": Sample("VISIT234"),
         "number": Sample("1"),
         "surveys/key": Sample(_survey(house), PERMITS),
         "pages/page": Sample("start", PERMITS),
