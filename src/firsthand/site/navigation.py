@@ -80,10 +80,18 @@ _GROUPS: list[tuple[Promise, list[Line]]] = [
 def groups_for(request: HttpRequest) -> list[Group]:
     """The steps of which the actor may open a page, the present page marked."""
     actor: Actor = getattr(request, "actor", NOBODY)
-    found = [Group(label, _entries(request, actor, lines)) for label, lines in _GROUPS]
-    return [group for group in found if group.entries]
-
-
-def _entries(request: HttpRequest, actor: Actor, lines: list[Line]) -> tuple[Entry, ...]:
-    allowed = [(label, reverse(name)) for label, name, need in lines if actor.may_somewhere(need)]
-    return tuple(Entry(label, url, request.path.startswith(url)) for label, url in allowed)
+    allowed = [
+        (
+            label,
+            [(words, reverse(name)) for words, name, need in lines if actor.may_somewhere(need)],
+        )
+        for label, lines in _GROUPS
+    ]
+    # Some addresses lie below others: the longest that fits is where we are.
+    fitting = [url for _, found in allowed for _, url in found if request.path.startswith(url)]
+    here = max(fitting, key=len, default="")
+    return [
+        Group(label, tuple(Entry(words, url, url == here) for words, url in found))
+        for label, found in allowed
+        if found
+    ]

@@ -1,0 +1,1 @@
+"""What changes state when staff enter answers."""

@@ -1,0 +1,1 @@
+"""Entry of paper forms: twice, blind to each other, compared, settled and recorded."""
