@@ -68,6 +68,10 @@ def invitation_page(deployment: LiveDeployment, standing: Standing, language: st
             _("This invitation has expired"),
             _("It was good for a while only. Ask the office that sent it for a new one."),
         ),
+        Standing.FLOOD: (
+            _("Wait a moment"),
+            _("Too many wrong links were opened. Open the whole link that you were sent: it works."),
+        ),
     }.get(
         standing,
         (
@@ -75,4 +79,5 @@ def invitation_page(deployment: LiveDeployment, standing: Standing, language: st
             _("This survey is for people who were sent a link. Open the whole link you were sent."),
         ),
     )
-    return message(deployment, language, heading, text, status=HTTPStatus.GONE)
+    status = HTTPStatus.TOO_MANY_REQUESTS if standing is Standing.FLOOD else HTTPStatus.GONE
+    return message(deployment, language, heading, text, status=status)

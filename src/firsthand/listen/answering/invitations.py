@@ -8,6 +8,7 @@ from enum import StrEnum
 from firsthand.core.clock import now
 from firsthand.core.errors import Conflict
 from firsthand.listen.intake.live import LiveDeployment
+from firsthand.listen.inviting.guessing import TRIALS
 from firsthand.listen.models import Token, TokenUse
 
 
@@ -18,6 +19,7 @@ class Standing(StrEnum):
     USED = "used"
     EXPIRED = "expired"
     UNKNOWN = "unknown"
+    FLOOD = "flood"  # unknown, after too many others that were
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,8 @@ def invitation(deployment: LiveDeployment, secret: str) -> Invitation:
     digest = hashlib.sha256(secret.encode(errors="replace")).digest()
     token = Token.objects.filter(digest=digest, deployment_id=deployment.id).first()
     if token is None:
-        return Invitation(Standing.UNKNOWN)
+        is_flood = TRIALS.count(deployment.id)
+        return Invitation(Standing.FLOOD if is_flood else Standing.UNKNOWN)
     if token.expires_at is not None and token.expires_at <= now():
         return Invitation(Standing.EXPIRED, token.id)
     if token.used_at is not None and not token.is_reusable:

@@ -16,7 +16,8 @@ class Way:
     it has none. permission: needed for that page. vias: how its links say where people come from
     (?via=). urls, public_urls: modules with addresses for staff and for the public. medium,
     writer: where people can be invited on it, how the message travels, and the dotted path of the
-    function that writes it (`inviting.contracts.Writer`).
+    function that writes it (`inviting.contracts.Writer`). sample: such a function that changes
+    nothing, to show a message before anything is sent; empty where the page has its own.
     """
 
     key: str
@@ -29,3 +30,4 @@ class Way:
     public_urls: str = ""
     medium: Medium | None = None
     writer: str = ""
+    sample: str = ""

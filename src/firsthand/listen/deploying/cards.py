@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -17,6 +17,7 @@ from firsthand.core.clock import now
 from firsthand.listen.deploying.rows import own_rows, row_of
 from firsthand.listen.deploying.terms import Terms
 from firsthand.listen.intake.live import Door, door_at
+from firsthand.listen.inviting.guessing import tried_since
 from firsthand.listen.models import Deployment, SurveyVersion
 from firsthand.listen.roles import TransactionPoint
 
@@ -28,6 +29,8 @@ DOOR_LABELS: dict[Door, Promise] = {
 }
 # How many days before its clearance ends the owners of a deployment are told.
 REMIND_DAYS = (60, 14)
+# For how long it is shown that invitations were tried out.
+ALARM_SHOWN = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,8 @@ class Card:
     newer_version_id: uuid.UUID | None
     newer_version_number: int | None
     is_synthetic: bool
+    # How many unknown invitations were tried out in the last days, over the limit.
+    tried_tokens: int = 0
 
     @property
     def state(self) -> Promise:
@@ -77,6 +82,13 @@ class Card:
             found.append(str(_("It takes no answers, because its OMB control number expired.")))
         if self.service.is_retired and self.door is Door.OPEN:
             found.append(str(_("Its service is retired, yet it still takes answers.")))
+        if self.tried_tokens:
+            words = ngettext(
+                "Somebody tried out %(n)d invitation that does not exist, in the last seven days.",
+                "Somebody tried out %(n)d invitations that do not exist, in the last seven days.",
+                self.tried_tokens,
+            )
+            found.append(words % {"n": self.tried_tokens})
         return found
 
 
@@ -86,7 +98,7 @@ def today() -> dt.date:
 
 
 def cards(actor: Actor) -> list[Card]:
-    """The deployments of the services that the actor may see, the newest first. Five queries."""
+    """The deployments of the services that the actor may see, the newest first. Six queries."""
     seen = {
         each.id
         for each in services(actor, include_retired=True)
@@ -106,7 +118,9 @@ def _cards(rows: list[Deployment]) -> list[Card]:
     stages = stages_of({row.service_id for row in rows}, include_retired=True)
     names = {stage.id: stage.name for found in stages.values() for stage in found}
     newest = _newest({row.version.survey_id for row in rows})
-    return [_card(row, places[row.service_id], names, newest) for row in rows]
+    tried = tried_since(today() - ALARM_SHOWN, {row.id for row in rows})
+    found = [_card(row, places[row.service_id], names, newest) for row in rows]
+    return [replace(each, tried_tokens=tried.get(each.id, 0)) for each in found]
 
 
 def _newest(survey_ids: set[uuid.UUID]) -> dict[uuid.UUID, tuple[uuid.UUID, int]]:

@@ -12,6 +12,7 @@ from firsthand.listen.answering.drawing import Sheet, draw
 from firsthand.listen.answering.invitations import Invitation, Standing, invitation
 from firsthand.listen.answering.links import is_trial
 from firsthand.listen.answering.posting import take_page
+from firsthand.listen.answering.preset import PARAMETER, preset
 from firsthand.listen.answering.reading import read_hidden
 from firsthand.listen.answering.serving import language_of, public
 from firsthand.listen.answering.ticket import Ticket
@@ -68,9 +69,11 @@ def _fresh(request: HttpRequest, deployment: LiveDeployment) -> HttpResponse:
     )
     hidden = read_hidden(deployment.definition, request.GET)
     page = next_page(deployment.definition, hidden, None) or deployment.definition.pages[0]
+    filled_in = preset(deployment.definition, hidden, request.GET.get(PARAMETER, ""))
     if not is_test and counts(request):
         ticket = _counted(deployment, ticket)
-    return HttpResponse(draw(Sheet(deployment, ticket, page, hidden=hidden)))
+    sheet = Sheet(deployment, ticket, page, filled_in, hidden=hidden, is_preset=bool(filled_in))
+    return HttpResponse(draw(sheet))
 
 
 def _invited(request: HttpRequest, deployment: LiveDeployment) -> Invitation:
@@ -78,7 +81,8 @@ def _invited(request: HttpRequest, deployment: LiveDeployment) -> Invitation:
     if secret:
         found = invitation(deployment, secret)
         # A link that anybody may use is not worth less for a token that we do not know.
-        is_needed = deployment.needs_token or found.standing is not Standing.UNKNOWN
+        is_known = found.standing not in (Standing.UNKNOWN, Standing.FLOOD)
+        is_needed = deployment.needs_token or is_known
         return found if is_needed else Invitation(Standing.GOOD)
     return Invitation(Standing.UNKNOWN if deployment.needs_token else Standing.GOOD)
 

@@ -24,6 +24,7 @@ class KeyVerb(StrEnum):
     RESPONSES = "responses.write"
     EVENTS = "events.write"
     REPLAY = "webhooks.replay"
+    LINKS = "links.write"
 
     @property
     def label(self) -> Promise:
@@ -35,6 +36,7 @@ _LABELS: dict[KeyVerb, Promise] = {
     KeyVerb.RESPONSES: _("Send responses"),
     KeyVerb.EVENTS: _("Send events"),
     KeyVerb.REPLAY: _("Have webhooks sent again"),
+    KeyVerb.LINKS: _("Make links for single people"),
 }
 
 

@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from ninja.security import HttpBearer
 from pydantic import AwareDatetime, Field
 
@@ -12,6 +12,7 @@ from firsthand.listen.channels.api import schemas
 from firsthand.listen.channels.api.answering import answer_events, answer_responses
 from firsthand.listen.channels.api.bodies import require_size
 from firsthand.listen.channels.api.keyring import KeyVerb, LiveKey
+from firsthand.listen.channels.api.linking import LinksIn, LinksOut, links_with
 from firsthand.listen.channels.api.proving import key_of
 from firsthand.listen.channels.api.replaying import replay_with
 from firsthand.listen.channels.api.wire import Answer
@@ -97,6 +98,18 @@ def replay_webhook(request: HttpRequest, endpoint_id: uuid.UUID, asked: ReplayIn
     """Each goes out under its old id, so that the receiver can tell a repeat."""
     count = replay_with(_key(request), endpoint_id, asked.delivery_ids, asked.since)
     return {"deliveries": count}
+
+
+@router.post(
+    "/links",
+    auth=ApiKey(KeyVerb.LINKS),
+    response={201: LinksOut, **schemas.PROBLEMS},
+    summary="Make links for single people",
+    operation_id="post_links",
+)
+def post_links(request: HttpRequest, asked: LinksIn) -> Status[LinksOut]:
+    """A link for each person, to hand out or to send; each is told once. All are made, or none."""
+    return Status(201, links_with(_key(request), request, asked))
 
 
 def sent(answer: Answer) -> HttpResponse:

@@ -5,7 +5,8 @@ import uuid
 from django.db import transaction
 
 from firsthand.core.clock import now
-from firsthand.listen.models import Contact, Invitation
+from firsthand.listen.inviting.sending import forget_contact
+from firsthand.listen.models import Invitation
 
 LONGEST_REASON = 40
 
@@ -32,5 +33,5 @@ def note_receipt(reference: str, *, is_delivered: bool, reason: str = "") -> boo
         row.due_at, row.letter = None, ""
         contact_id, row.contact_id = row.contact_id, None
         row.save()
-        Contact.objects.filter(id=contact_id).delete()
+        forget_contact(contact_id)
     return True

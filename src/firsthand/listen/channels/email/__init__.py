@@ -1,0 +1,1 @@
+"""E-mail: invitations with a link for each answer to the first question."""
