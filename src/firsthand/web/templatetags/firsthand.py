@@ -80,13 +80,18 @@ def chart(drawn: Chart | None) -> dict[str, object]:
 
 
 @register.inclusion_tag("web/components/table.html", takes_context=True)
-def data_table(context: dict[str, Any], table: Table) -> dict[str, object]:
-    """A table with its caption, note, definitions and download links."""
+def data_table(
+    context: dict[str, Any], table: Table, *, downloads: bool = True
+) -> dict[str, object]:
+    """A table with its caption, note, definitions and download links.
+
+    downloads: False on a page that gives its files in another way.
+    """
     request = context["request"]
     return {
         "table": table,
         "query": request.GET.copy(),
-        "may_download": request.actor.may_somewhere(Permission.DOWNLOAD),
+        "may_download": downloads and request.actor.may_somewhere(Permission.DOWNLOAD),
         "definitions": [column for column in table.columns if column.definition],
         "numeric": {Kind.COUNT, Kind.ESTIMATE},
         "explanations": explanations(table.estimates()),
