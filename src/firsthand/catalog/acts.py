@@ -20,6 +20,9 @@ SERVICE_RETIRED = declare("catalog.service.retired", _("A service was retired.")
 SERVICE_RESTORED = declare("catalog.service.restored", _("A retired service was brought back."))
 VOLUME_SET = declare("catalog.volume.set", _("The customers of a service in a year were set."))
 
+TOTALS_SET = declare("catalog.totals.set", _("Known totals of a service were set."))
+TOTALS_REMOVED = declare("catalog.totals.removed", _("Known totals of a service were removed."))
+
 STAGE_ADDED = declare("catalog.stage.added", _("A stage was added to a service."))
 STAGE_RENAMED = declare("catalog.stage.renamed", _("A stage got another name."))
 STAGE_MOVED = declare("catalog.stage.moved", _("A stage got another position."))

@@ -21,6 +21,7 @@ from firsthand.catalog.ensure import (
     ensure_service_named,
     ensure_stage,
 )
+from firsthand.catalog.frames import MarginInfo, frame_of, margin, margins
 from firsthand.catalog.lists import (
     agencies,
     holds_synthetic,
@@ -60,6 +61,7 @@ from firsthand.catalog.verbs.edit_provider import edit_provider
 from firsthand.catalog.verbs.edit_service import edit_service
 from firsthand.catalog.verbs.move_stage import move_stage
 from firsthand.catalog.verbs.move_step import move_step
+from firsthand.catalog.verbs.remove_margin import remove_margin
 from firsthand.catalog.verbs.remove_step import remove_step
 from firsthand.catalog.verbs.rename_stage import rename_stage
 from firsthand.catalog.verbs.restore_agency import restore_agency
@@ -73,10 +75,12 @@ from firsthand.catalog.verbs.retire_provider import retire_provider
 from firsthand.catalog.verbs.retire_service import retire_service
 from firsthand.catalog.verbs.retire_stage import retire_stage
 from firsthand.catalog.verbs.services import ServiceFields
+from firsthand.catalog.verbs.set_margin import set_margin
 from firsthand.catalog.verbs.set_steps import set_steps
 from firsthand.catalog.verbs.set_volume import set_volume
 
 __all__ = [
+    "MarginInfo",
     "Plan",
     "ServiceFields",
     "State",
@@ -102,11 +106,14 @@ __all__ = [
     "export_csv",
     "facts",
     "facts_of",
+    "frame_of",
     "holds_synthetic",
     "journey",
     "journey_by_id",
     "journey_ids_of",
     "journeys",
+    "margin",
+    "margins",
     "may_see",
     "move_stage",
     "move_step",
@@ -115,6 +122,7 @@ __all__ = [
     "provider_by_id",
     "providers",
     "providers_by_ids",
+    "remove_margin",
     "remove_step",
     "rename_stage",
     "restore_agency",
@@ -136,6 +144,7 @@ __all__ = [
     "service_by_id",
     "services",
     "services_by_ids",
+    "set_margin",
     "set_steps",
     "set_volume",
     "stage",

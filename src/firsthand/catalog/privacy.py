@@ -28,4 +28,6 @@ declare_free(
     "catalog.Journey",
     "catalog.JourneyStep",
     "catalog.AnnualVolume",
+    "catalog.Margin",
+    "catalog.MarginTotal",
 )

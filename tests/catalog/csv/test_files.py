@@ -23,6 +23,7 @@ from firsthand.catalog.models import (
 )
 from firsthand.core.access import COMMAND_LINE, Role
 from firsthand.core.errors import InvalidInput, NotAllowed, NotFound
+from firsthand.core.fiscal import Quarter
 from tests.support.actors import actor_with
 from tests.support.cast import House
 
@@ -78,6 +79,16 @@ def fill(house: House) -> None:
         api.add_step(COMMAND_LINE, journey.id, stage.id)
     api.add_journey(COMMAND_LINE, name="Driving", description="Not drawn yet.")
     api.retire_service(COMMAND_LINE, house.moorings.id)
+    quarter = Quarter(2025, 3)
+    api.set_margin(
+        COMMAND_LINE,
+        house.permits.id,
+        dimension="channel",
+        first=quarter,
+        last=quarter,
+        totals={"phone": 12_000, "computer": 88_000},
+        source="=Front desk",
+    )
 
 
 @pytest.mark.parametrize("key", LAYOUTS)

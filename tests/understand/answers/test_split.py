@@ -6,10 +6,11 @@ import pytest
 
 from firsthand.core.errors import InvalidInput
 from firsthand.core.estimate import Suppression
+from firsthand.core.fiscal import Quarter
 from firsthand.listen.models import Deployment
 from firsthand.record.api import withdraw
 from firsthand.understand.answers import store
-from firsthand.understand.answers.api import Statistic, dimensions, rollup_for
+from firsthand.understand.answers.api import Statistic, dimensions, microdata, rollup_for
 from firsthand.understand.measures import Measure
 from tests.support.cast import House
 from tests.understand.answers.conftest import give
@@ -103,3 +104,19 @@ def test_the_dimensions_say_what_there_is(answered: None, permits: list[uuid.UUI
     assert {level.key for level in found["channel"].levels} == {"website", "phone"}
     assert found["language"].levels[0].key == "en"
     assert len(found["month"].levels) == 3
+
+
+def test_microdata_hold_one_row_for_each_response_and_nothing_written(
+    answered: None, permits: list[uuid.UUID]
+) -> None:
+    rows = microdata(permits)
+    assert rows.num_rows == 90
+    assert rows["ease"].null_count == 45
+    assert set(rows["seg:age"].to_pylist()) == {"young", "old", None}
+    assert "Because." not in str(rows.to_pylist())
+
+
+def test_microdata_hold_reports_as_counts(counted_house: House) -> None:
+    rows = microdata([counted_house.permits.id], [Quarter(2023, 1)], measures=[Measure.TRUST])
+    assert sum(rows["count"].to_pylist()) == 100
+    assert set(rows["is_tally"].to_pylist()) == {True}

@@ -5,17 +5,17 @@ import io
 
 from django.utils.translation import gettext as _
 
-from firsthand.catalog.csv import journeys, services, stages
-from firsthand.catalog.csv.layout import JOURNEYS, LAYOUTS, SERVICES, STAGES
+from firsthand.catalog.csv import journeys, services, stages, totals
+from firsthand.catalog.csv.layout import JOURNEYS, LAYOUTS, SERVICES, STAGES, TOTALS
 from firsthand.core.access import Actor, Permission
 from firsthand.core.errors import NotFound
 from firsthand.web.neutral import neutralise
 
-_ROWS = {SERVICES: services.rows, STAGES: stages.rows, JOURNEYS: journeys.rows}
+_ROWS = {SERVICES: services.rows, STAGES: stages.rows, JOURNEYS: journeys.rows, TOTALS: totals.rows}
 
 
 def export(actor: Actor, key: str) -> bytes:
-    """One of the three files, with what the actor may see; UTF-8 with a byte-order mark."""
+    """One of the four files, with what the actor may see; UTF-8 with a byte-order mark."""
     if not actor.may_somewhere(Permission.DOWNLOAD):
         actor.require(Permission.DOWNLOAD)
     if key not in LAYOUTS:

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from firsthand.audit.api import log
 from firsthand.catalog import acts
-from firsthand.catalog.csv import journeys, services, stages
-from firsthand.catalog.csv.layout import JOURNEYS, SERVICES, STAGES, Layout
+from firsthand.catalog.csv import journeys, services, stages, totals
+from firsthand.catalog.csv.layout import JOURNEYS, SERVICES, STAGES, TOTALS, Layout
 from firsthand.catalog.csv.outcomes import CellProblem, Outcome, Plan, State
 from firsthand.catalog.csv.reading import Row, read
 from firsthand.core.access import Actor, Permission
@@ -20,6 +20,7 @@ _TAKE: dict[str, Take] = {
     SERVICES: services.take,
     STAGES: stages.take,
     JOURNEYS: journeys.take,
+    TOTALS: totals.take,
 }
 
 
@@ -95,11 +96,17 @@ def _refused(group: list[Row], problem: CellProblem) -> Outcome:
 
 
 def _groups(layout: Layout, rows: list[Row]) -> list[list[Row]]:
-    """The rows that are taken together: one service, the stages of one, the steps of a journey."""
+    """The rows that are taken together: a service, its stages, a journey's steps, a margin."""
     if layout.key == SERVICES:
         return [[row] for row in rows]
+    if layout.key == TOTALS:
+        return _gathered(rows, totals.group_key)
     columns = ("service_key", "service") if layout.key == STAGES else ("key", "journey")
+    return _gathered(rows, lambda row: row[columns[0]] or row[columns[1]].casefold())
+
+
+def _gathered(rows: list[Row], key: Callable[[Row], str]) -> list[list[Row]]:
     groups: dict[str, list[Row]] = {}
     for row in rows:
-        groups.setdefault(row[columns[0]] or row[columns[1]].casefold(), []).append(row)
+        groups.setdefault(key(row), []).append(row)
     return list(groups.values())

@@ -1,10 +1,11 @@
-"""The three files and their columns; docs/reference/formats/catalog-csv.md describes each."""
+"""The four files and their columns; docs/reference/formats/catalog-csv.md describes each."""
 
 from dataclasses import dataclass
 
 SERVICES = "services"
 STAGES = "stages"
 JOURNEYS = "journeys"
+TOTALS = "totals"
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,19 @@ LAYOUTS: dict[str, Layout] = {
             "service",
             "stage",
             "retired",
+        ),
+    ),
+    TOTALS: Layout(
+        TOTALS,
+        (
+            "service_key",
+            "service",
+            "dimension",
+            "from",
+            "until",
+            "level",
+            "customers",
+            "source",
         ),
     ),
 }

@@ -29,7 +29,7 @@ class Row:
 
 
 def read(content: bytes) -> tuple[Layout, list[Row]]:
-    """Which of the three files this is, and its rows; raises InvalidInput."""
+    """Which of the four files this is, and its rows; raises InvalidInput."""
     if len(content) > MOST_BYTES:
         raise _refused(
             _("The file is larger than 1 MB."), _("Take out what you do not change, or split it.")

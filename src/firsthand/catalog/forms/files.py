@@ -16,7 +16,7 @@ class UploadForm(UswdsForm):
     """A catalog file."""
 
     file = forms.FileField(
-        label=_("CSV file of services, stages or journeys"),
+        label=_("CSV file of services, stages, journeys or known totals"),
         help_text=_("You will see what it changes before anything happens."),
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),

@@ -43,7 +43,7 @@ def page(request: ActorRequest) -> HttpResponse:
 
 @allow(Permission.DOWNLOAD)
 def export(request: ActorRequest, key: str) -> HttpResponse:
-    """Send one of the three files."""
+    """Send one of the four files."""
     content = export_file(request.actor, key)
     return file_response(content, "text/csv; charset=utf-8", f"catalog_{key}.csv")
 

@@ -20,11 +20,12 @@ app.add_typer(catalog, name="catalog")
 
 
 class Which(StrEnum):
-    """The three files of the catalog."""
+    """The four files of the catalog."""
 
     SERVICES = "services"
     STAGES = "stages"
     JOURNEYS = "journeys"
+    TOTALS = "totals"
 
 
 @catalog.command("export", epilog="Example: firsthand catalog export services > services.csv")
@@ -32,7 +33,7 @@ def export(
     which: Annotated[Which, typer.Argument(help="Which file.", show_default=False)],
     to: Annotated[Path | None, typer.Option("--to", help="A file; else standard output.")] = None,
 ) -> None:
-    """Write services, stages or journeys as CSV."""
+    """Write services, stages, journeys or known totals as CSV."""
     prepare_store()
     content = export_csv(COMMAND_LINE, which)
     if to is None:

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Collection
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -11,7 +12,8 @@ from firsthand.listen.api import AnswerPartition
 from firsthand.understand.answers.places import spread
 from firsthand.understand.answers.selection import Selection, select
 from firsthand.understand.answers.store import microdata_of
-from firsthand.understand.answers.sums import COUNT, VALUE, WORDING
+from firsthand.understand.answers.sums import COUNT, EVERYBODY, VALUE, WORDING
+from firsthand.understand.answers.weighting import weighted
 from firsthand.understand.measures import Measure
 
 _OPEN = ("seg:", "box:")
@@ -36,8 +38,9 @@ def microdata(
     unknown), quarter (ordinal), month (date, empty for files), `seg:<name>`, each measure as a
     number on its scale (empty: not asked or not answered) with `wording:<measure>`, the ticked
     drivers `box:<side>_<driver>` (empty: not asked), count (how many answers a row stands for),
-    is_tally (the row is of a report: it knows one measure only, so it joins no two), weight
-    (1; see `weights`), stratum (service and quarter). Nothing that a person wrote, and no id.
+    is_tally (the row is of a report: it knows one measure only, so it joins no two), weight (of
+    each answer, with mean 1 in a service and quarter; 1 where no totals are known, and for rows
+    of reports), stratum (service and quarter). Nothing that a person wrote, and no id.
     """
     selection = select(service_ids, quarters)
     wanted = set(Measure) if measures is None else set(measures)
@@ -47,7 +50,23 @@ def microdata(
     ]
     parts += [_of_reports(selection, measure) for measure in sorted(wanted)]
     table = pa.concat_tables([_frame(), *parts], promote_options="permissive")
-    return _numbers(table)
+    return _numbers(_weighed(table, selection))
+
+
+def _weighed(table: pa.Table, selection: Selection) -> pa.Table:
+    fits = weighted(selection, EVERYBODY)
+    if fits is None or not fits.is_weighted:
+        return table
+    present = [dim for dim in fits.dims if dim in table.column_names]
+    nobody = pa.nulls(table.num_rows, pa.string())
+    named = table.select([*present, "quarter"]).rename_columns([*present, "quarter_number"])
+    named = named.append_column("service", table["service_id"])
+    for dim in set(fits.dims) - set(present):
+        named = named.append_column(dim, nobody)
+    own = pc.invert(table["is_tally"]).to_numpy()
+    weights = np.ones(table.num_rows)
+    weights[own] = fits.weights(*fits.place(named.filter(pa.array(own))))
+    return table.set_column(table.column_names.index("weight"), "weight", pa.array(weights))
 
 
 def _chosen(rows: pa.Table, wanted: Collection[Measure]) -> pa.Table:

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 from firsthand.understand.answers.contracts import Statistic
 from firsthand.understand.answers.sums import COUNT, VALUE
 from firsthand.understand.estimates.api import Columns, Rollup
+from firsthand.understand.estimates.arrays import FloatArray
 from firsthand.understand.measures import Measure
 
 
@@ -17,7 +18,7 @@ def rollup_of(
     measure: Measure,
     statistic: Statistic,
     groups: Sequence[str],
-    weights: np.ndarray[tuple[int], np.dtype[np.float64]] | None = None,
+    weights: FloatArray | None = None,
 ) -> Rollup:
     """The rollup of a measure: value 0 or 1 for a share, the answer itself for a mean.
 

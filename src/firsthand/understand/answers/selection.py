@@ -43,10 +43,19 @@ class Selection:
         parts = [part for part in parts if part.num_rows]
         if measure != EVERYBODY and self._reported.num_rows:
             parts.append(self._of_reports(measure, keys))
+        return self._added(parts, dims)
+
+    def counts_of_reports(self, measure: str, dims: Sequence[str]) -> pa.Table:
+        """The same, only of reports that have no rows."""
+        own = tuple(dim for dim in dims if _is_own(dim))
+        parts = [self._of_reports(measure, (*own, VALUE))] if self._reported.num_rows else []
+        return self._added(parts, dims)
+
+    def _added(self, parts: list[pa.Table], dims: Sequence[str]) -> pa.Table:
         if not parts:
             return _empty(dims)
-        names = ("deployment", "quarter", *keys)
-        return self._dressed(add_counts(parts, names), dims)
+        own = [dim for dim in dims if _is_own(dim)]
+        return self._dressed(add_counts(parts, ("deployment", "quarter", *own, VALUE)), dims)
 
     @property
     def all_quarters(self) -> set[Quarter]:

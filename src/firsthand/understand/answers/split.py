@@ -16,6 +16,8 @@ from firsthand.understand.answers.hiding import hide_small
 from firsthand.understand.answers.rolling import rollup_of
 from firsthand.understand.answers.selection import Selection, require_dimensions, select
 from firsthand.understand.answers.sums import VALUE, WORDING
+from firsthand.understand.answers.weighing import weigh
+from firsthand.understand.answers.weighting import weighted
 from firsthand.understand.estimates.api import (
     Domains,
     Pool,
@@ -64,18 +66,25 @@ def _split(
     where: dict[str, list[str]],
     statistic: Statistic,
 ) -> Split:
-    dims = tuple(dict.fromkeys((*by, *where, WORDING)))
+    fits = weighted(selection, str(measure))
+    groups = tuple(dict.fromkeys((*by, *where, WORDING)))
+    dims = tuple(dict.fromkeys((*groups, *(fits.dims if fits else ()))))
     counts = selection.counts(str(measure), dims)
     chosen = _fitting(counts, where)
     if not chosen.num_rows:
         return Split(measure, statistic, by, {}, 0, (), None)
-    rollup = rollup_of(counts, measure, statistic, dims)
-    figures = _unweighted(rollup, by, _present(where, counts), statistic)
+    if fits is not None and fits.is_weighted:
+        made = weigh(fits, counts, measure, statistic, groups)
+        rollup, figures = made.rollup, made.figures(by, _present(where, counts))
+    else:
+        rollup = rollup_of(counts, measure, statistic, groups)
+        figures = _unweighted(rollup, by, _present(where, counts), statistic)
     pools = _pools(chosen, by)
     figures = {label: replace(each, pools=str(pools[label])) for label, each in figures.items()}
     wordings = len(set(chosen[WORDING].to_pylist()) - {None})
     shown = hide_small(figures, settings.SMALL_CELL)
-    return Split(measure, statistic, by, shown, wordings, (), rollup)
+    notes = fits.notes if fits is not None else ()
+    return Split(measure, statistic, by, shown, wordings, notes, rollup)
 
 
 def _unweighted(

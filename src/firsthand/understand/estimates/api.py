@@ -134,6 +134,14 @@ from firsthand.understand.estimates.weights.diagnostics import (
     silent_bounds,
 )
 from firsthand.understand.estimates.weights.errors import RakedError
+from firsthand.understand.estimates.weights.on_cells import (
+    CellSums,
+    CellWeights,
+    Sample,
+    calibrated_covariance,
+    calibrated_variances,
+    fit_cells,
+)
 from firsthand.understand.estimates.weights.raking import post_stratify, rake
 from firsthand.understand.estimates.weights.trimming import trim_weights
 from firsthand.understand.estimates.weights.weighting import MarginReached, Weighting
@@ -148,6 +156,8 @@ __all__ = [
     "Bounds",
     "Box",
     "Budget",
+    "CellSums",
+    "CellWeights",
     "Change",
     "Chart",
     "Columns",
@@ -186,6 +196,7 @@ __all__ = [
     "Request",
     "Rollup",
     "Rule",
+    "Sample",
     "Seen",
     "Signal",
     "SilentBounds",
@@ -204,6 +215,8 @@ __all__ = [
     "bootstrap",
     "box_rates",
     "calibrate",
+    "calibrated_covariance",
+    "calibrated_variances",
     "change",
     "contributions",
     "cusum",
@@ -219,6 +232,7 @@ __all__ = [
     "estimate_file",
     "false_alarm_budget",
     "find_gaps",
+    "fit_cells",
     "hidden_cells",
     "hidden_reason",
     "holm",
