@@ -80,6 +80,7 @@ _GROUPS: list[tuple[Promise, list[Line]]] = [
 def groups_for(request: HttpRequest) -> list[Group]:
     """The steps of which the actor may open a page, the present page marked."""
     actor: Actor = getattr(request, "actor", NOBODY)
+    may = actor.may_somewhere
     allowed = [
         (
             label,
