@@ -82,10 +82,7 @@ def groups_for(request: HttpRequest) -> list[Group]:
     actor: Actor = getattr(request, "actor", NOBODY)
     may = actor.may_somewhere
     allowed = [
-        (
-            label,
-            [(words, reverse(name)) for words, name, need in lines if actor.may_somewhere(need)],
-        )
+        (label, [(words, reverse(name)) for words, name, need in lines if may(need)])
         for label, lines in _GROUPS
     ]
     # Some addresses lie below others: the longest that fits is where we are.
