@@ -5,32 +5,23 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import pyarrow as pa
 
 from firsthand.core.errors import InvalidInput
-from firsthand.core.estimate import Estimate, Suppression, Unit
+from firsthand.core.estimate import Estimate, Suppression
 from firsthand.core.fiscal import Quarter
 from firsthand.publish.releases.auditing import Attackable, Cell
 from firsthand.publish.releases.contracts import Cube, Named, ReleasedTable
 from firsthand.publish.releases.pieces import QUARTER, SERVICE, Levels, Pieces
-from firsthand.understand.answers.api import (
-    Dimension,
-    Label,
-    Where,
-    dimensions,
-    microdata,
-    rollup_for,
-)
+from firsthand.understand.answers.api import HIDDEN, Dimension, dimensions, grid_of, microdata
 from firsthand.understand.api import Measure
-from firsthand.understand.estimates.api import Threshold, protect_table
+from firsthand.understand.estimates.api import Threshold
 
 _COLUMNS = {
     "service": "service_id",
     "provider": "provider_id",
     "deployment": "deployment_id",
 }
-_HIDDEN = frozenset({Suppression.TOO_FEW, Suppression.COMPLEMENTARY})
 
 
 @dataclass(frozen=True)
@@ -83,78 +74,33 @@ def _measure(
     service_ids: Collection[uuid.UUID],
     threshold: Threshold,
 ) -> tuple[ReleasedTable, tuple[Cell, ...]] | None:
-    by = [axis.key for axis in axes]
-    where = {axis.key: [level.key for level in axis.levels] for axis in axes}
-    figures = _figures(measure, by, where, service_ids, cube.quarters)
-    used = [
-        tuple(
-            level for level in axis.levels if any(key[at] == level.key for key in figures[len(by)])
-        )
-        for at, axis in enumerate(axes)
-    ]
-    if not all(used):
+    grid = grid_of(service_ids, measure, axes, threshold, quarters=cube.quarters)
+    if grid is None:
         return None
-    rows = [level.key for level in used[0]]
-    columns = [level.key for level in used[1]] if len(used) > 1 else []
-    grid = [[_at(figures, row, column) for column in (*columns, None)] for row in (*rows, None)]
-    hidden = _hidden(grid, has_columns=bool(columns), threshold=threshold)
+    levels = [[level.key for level in axis] for axis in (grid.rows, grid.columns)]
     cells = tuple(
-        Cell(cell_where(by, (rows, columns), (row, column)), grid[i][j].n, hidden[i][j])
-        for i, row in enumerate((*rows, None))
-        for j, column in enumerate((*columns, None))
+        Cell(
+            cell_where([axis.key for axis in axes], levels, (row, column)),
+            estimate.n,
+            estimate.suppressed in HIDDEN,
+        )
+        for row, line in zip((*levels[0], None), grid.cells, strict=True)
+        for column, estimate in zip((*levels[1], None), line, strict=True)
     )
     table = ReleasedTable(
         measure,
         axes[0].label,
-        tuple(Named(level.key, level.label) for level in used[0]),
-        tuple(Named(level.key, level.label) for level in used[1]) if columns else (),
-        tuple(
-            tuple(_protected(each) if gone else each for each, gone in zip(line, lost, strict=True))
-            for line, lost in zip(grid, hidden, strict=True)
-        ),
+        tuple(Named(level.key, level.label) for level in grid.rows),
+        tuple(Named(level.key, level.label) for level in grid.columns),
+        tuple(tuple(_protected(each) for each in line) for line in grid.cells),
     )
     return table, cells
 
 
-type _Figures = list[dict[Label, Estimate]]
-
-
-def _figures(
-    measure: Measure,
-    by: Sequence[str],
-    where: Where,
-    service_ids: Collection[uuid.UUID],
-    quarters: Collection[Quarter],
-) -> _Figures:
-    """The figures without any split, by the first dimension, and by both; then by the second."""
-    splits = [by[:0], by[:1], by[:2]] if len(by) > 1 else [by[:0], by[:1]]
-    splits += [by[1:]] if len(by) > 1 else []
-    return [
-        dict(rollup_for(service_ids, measure, each, where, quarters=quarters).estimates)
-        for each in splits
-    ]
-
-
-def _at(figures: _Figures, row: str | None, column: str | None) -> Estimate:
-    label = tuple(key for key in (row, column) if key is not None)
-    of = figures[3] if row is None and column is not None else figures[len(label)]
-    nobody = Estimate.hidden(Suppression.NO_ANSWERS, n=0, unit=Unit.SHARE, method="")
-    return of.get(label, nobody)
-
-
-def _hidden(
-    grid: list[list[Estimate]], *, has_columns: bool, threshold: Threshold
-) -> list[list[bool]]:
-    """What may not be shown: small ones, what would give them away, and what screens hide."""
-    counts = np.array([[each.n for each in line] for line in grid])
-    inner = counts[:-1, :-1] if has_columns else counts[:-1, 0]
-    protected = protect_table(inner, threshold).hidden.reshape(counts.shape)
-    elsewhere = np.array([[each.suppressed in _HIDDEN for each in line] for line in grid])
-    return [[bool(cell) for cell in line] for line in protected | elsewhere]
-
-
 def _protected(estimate: Estimate) -> Estimate:
     """Nothing but that it is hidden, and one word for every reason: see the auditor."""
+    if estimate.suppressed not in HIDDEN:
+        return estimate
     return Estimate.hidden(
         Suppression.COMPLEMENTARY, n=0, unit=estimate.unit, method=estimate.method
     )

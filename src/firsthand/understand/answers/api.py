@@ -14,18 +14,22 @@ from firsthand.understand.answers.contracts import (
     Where,
 )
 from firsthand.understand.answers.dimensions import dimensions
+from firsthand.understand.answers.grid import HIDDEN, Grid, grid_of
 from firsthand.understand.answers.micro import microdata
 from firsthand.understand.answers.split import rollup_for
 from firsthand.understand.portfolio.book.tree import tree_for
 
 __all__ = [
+    "HIDDEN",
     "Dimension",
+    "Grid",
     "Label",
     "Level",
     "Split",
     "Statistic",
     "Where",
     "dimensions",
+    "grid_of",
     "microdata",
     "rollup_for",
     "services_of",
