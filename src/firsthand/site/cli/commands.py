@@ -9,6 +9,7 @@ from firsthand.site.cli import export as _export  # noqa: F401
 from firsthand.site.cli import imports as _imports  # noqa: F401
 from firsthand.site.cli import intake as _intake  # noqa: F401
 from firsthand.site.cli import invitations as _invitations  # noqa: F401
+from firsthand.site.cli import messages as _messages  # noqa: F401
 from firsthand.site.cli import reminders as _reminders  # noqa: F401
 from firsthand.site.cli import report as _report  # noqa: F401
 from firsthand.site.cli import retention as _retention  # noqa: F401

@@ -6,6 +6,7 @@ from firsthand.site.health.configuration import examine_settings
 from firsthand.site.health.database import examine_database
 from firsthand.site.health.files import examine_files
 from firsthand.site.health.findings import Finding, Status
+from firsthand.site.health.messages import examine_messages
 from firsthand.site.health.services import examine_services
 from firsthand.site.health.tasks import examine_tasks
 
@@ -19,6 +20,8 @@ def examine() -> Iterator[Finding]:
         yield from examine_tasks()
     yield from examine_settings()
     yield from examine_services()
+    if is_healthy(database):
+        yield from examine_messages()
 
 
 def is_healthy(findings: list[Finding]) -> bool:

@@ -47,7 +47,7 @@ class Script:
             return ""
         with override(interface_language(language)):
             words = {"number": self.omb_number, "day": self.omb_expires}
-            return _("OMB %(number)s, expires %(day)s.") % words
+            return _("OMB %(number)s, exp. %(day)s") % words
 
     def burden(self, language: str) -> str:
         """What the Paperwork Reduction Act wants said of a cleared survey; else empty."""

@@ -1,7 +1,10 @@
 """A talk that staff hold with themselves, to see what people get. Nothing of it is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
+
+from django.utils.translation import gettext as _
 
 from firsthand.core.estimate import Count
 from firsthand.listen.channels.sms import general, wording
@@ -11,6 +14,8 @@ from firsthand.listen.channels.sms.script import Script
 from firsthand.listen.channels.sms.segments import count
 from firsthand.listen.channels.sms.steps import all_steps, next_step
 from firsthand.listen.channels.sms.talking import Talk, Turn, hear
+from firsthand.listen.responses.wording import answered
+from firsthand.record.submissions import Json
 
 MOST = 60
 
@@ -41,7 +46,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Simulated:
-    """The talk so far. answers: by question, as they would be recorded; once it is over."""
+    """The talk so far. answers: question and answer in words, once it is over."""
 
     lines: tuple[Line, ...]
     is_over: bool
@@ -62,21 +67,27 @@ def simulate(script: Script, language: str, said: Sequence[str]) -> Simulated:
         talk, is_over = turn.talk, turn.is_over
         if turn.reply:
             lines.append(Line(turn.reply, is_ours=True))
-    answers = tuple((name, str(value)) for name, value in talk.answers.items())
-    return Simulated(tuple(lines), is_over, answers if is_over else ())
+    return Simulated(tuple(lines), is_over, _recorded(script, talk) if is_over else ())
 
 
 def every_text(script: Script, language: str) -> list[Line]:
     """Every text that may be sent in a language: the invitation, each question, the rest."""
     steps = list(all_steps(script.definition))
-    found = [Line(wording.invitation(script, language, steps[0]), is_ours=True)] if steps else []
-    found += [
-        Line(wording.question(script, language, step), is_ours=True, title=step.key)
-        for step in steps[1:]
+    first = [wording.invitation(script, language, step) for step in steps[:1]]
+    others = [wording.question(script, language, step) for step in steps[1:]]
+    return [
+        *(Line(text, is_ours=True, title=_("Invitation")) for text in first),
+        *(Line(text, is_ours=True, title=_("Question")) for text in others),
+        Line(wording.thanks(script, language), is_ours=True, title=_("Thanks")),
+        Line(wording.help_text(script, language), is_ours=True, title=_("Reply to HELP")),
     ]
-    found.append(Line(wording.thanks(script, language), is_ours=True))
-    found.append(Line(wording.help_text(script, language), is_ours=True))
-    return found
+
+
+def _recorded(script: Script, talk: Talk) -> tuple[tuple[str, str], ...]:
+    """Each question that was answered, and the answer, as they would be read later."""
+    answers = cast("Mapping[str, Json]", talk.answers)
+    found = answered(script.definition, answers, talk.language)
+    return tuple((each.title, "; ".join(each.lines)) for each in found if each.lines)
 
 
 def _turn(script: Script, talk: Talk, text: str) -> Turn:

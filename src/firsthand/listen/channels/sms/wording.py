@@ -9,7 +9,7 @@ from django.utils.translation import override
 from firsthand.listen.answering.languages import interface_language
 from firsthand.listen.channels.paper.numbering import NumberedOption
 from firsthand.listen.channels.sms.script import Script
-from firsthand.listen.channels.sms.segments import plain
+from firsthand.listen.channels.sms.segments import count, plain
 from firsthand.listen.channels.sms.steps import Step
 from firsthand.listen.surveys.api import Definition, QuestionKind
 from firsthand.listen.surveys.definition import OTHER
@@ -19,15 +19,18 @@ _BRIEF = 2  # so many options fit into one sentence
 
 
 def invitation(script: Script, language: str, step: Step) -> str:
-    """The first text to somebody who was invited: who asks, the first question, how to reply."""
+    """The first text to somebody who was invited: who asks, the first question, how to reply.
+
+    Of a longer and a shorter beginning, the longer where it takes no more parts.
+    """
     with override(interface_language(language)):
-        who = _("%(agency)s: how was %(service)s?") % _names(script)
-        parts = [
-            who,
-            _asked(script.definition, language, step),
-            _reply_with(script.code, language, step),
+        asked = _asked(script.definition, language, step)
+        body = [asked, _reply_with(script.code, language, step), *_notices(script, language)]
+        texts = [
+            _whole([who % _names(script), *body, _("STOP to end")])
+            for who in (_("%(agency)s: how was %(service)s?"), _("%(agency)s, %(service)s:"))
         ]
-        return _whole([*parts, *_notices(script, language), _("STOP ends these texts.")])
+        return min(texts, key=lambda text: count(text).parts)
 
 
 def invitation_by_link(script: Script, language: str, url: str) -> str:
@@ -42,7 +45,7 @@ def first_question(script: Script, language: str, step: Step) -> str:
     with override(interface_language(language)):
         who = _("%(agency)s, %(service)s:") % _names(script)
         parts = [who, _asked(script.definition, language, step), _choices(language, step)]
-        return _whole([*parts, *_notices(script, language), _("STOP ends this.")])
+        return _whole([*parts, *_notices(script, language), _("STOP to end")])
 
 
 def question(script: Script, language: str, step: Step) -> str:
