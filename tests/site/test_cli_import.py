@@ -12,8 +12,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from firsthand.listen.formats.findings import CODES
-from firsthand.listen.models import QuarterReport
-from firsthand.record.models import Import
+from firsthand.listen.models import Deployment, QuarterReport
+from firsthand.record.models import Import, Response
 from firsthand.site.cli import commands  # noqa: F401 -- joins the commands to the app
 from firsthand.site.cli.app import app
 from tests.site.running import COMMAND, PATIENCE_SECONDS, environment, run_firsthand
@@ -242,3 +242,25 @@ def test_two_imports_of_one_file_at_once_do_not_double_it(
         "ON question.id = question_id WHERE question.name = 'question_1'"
     )
     assert _ask(with_service, tally) == [(ROWS,)]
+
+
+def test_answers_to_a_survey_of_ours_are_checked_and_taken(visit: Deployment, write: Write) -> None:
+    path = write(b"trust,why,shoe size\n5,Quick,42\n1,,\n")
+    onto = ("answers", path, f"--deployment={visit.code}")
+
+    refused = _run(*onto)
+    checked = _run(*onto, "--leave-out", "--check")
+    assert (refused.exit_code, checked.exit_code) == (1, 0)
+    assert "belongs to no question: “shoe size”" in refused.stdout
+    assert "2 rows could be taken" in checked.stdout
+    assert Response.objects.count() == 0
+
+    taken = _run("answers", path, f"--deployment={visit.id}", "--leave-out")
+    assert "2 rows taken, 0 of them with a warning; 0 unchanged" in taken.stdout
+    assert Response.objects.filter(deployment_id=visit.id).count() == 2
+
+
+def test_answers_to_a_survey_that_is_not_there_are_refused(visit: Deployment, write: Write) -> None:
+    done = _run("answers", write(b"trust\n5\n"), "--deployment=ghost")
+    assert done.exit_code != 0
+    assert Response.objects.count() == 0

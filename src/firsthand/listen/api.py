@@ -9,9 +9,7 @@ from firsthand.listen.authoring.verbs.make_survey import blank, from_instrument,
 from firsthand.listen.authoring.verbs.publish import publish
 from firsthand.listen.authoring.verbs.save_draft import save_draft
 from firsthand.listen.channels.csv_upload.verbs.import_answers import (
-    Target as AnswersTarget,
-)
-from firsthand.listen.channels.csv_upload.verbs.import_answers import (
+    AnswersTarget,
     check_answers,
     import_answers,
 )

@@ -8,6 +8,7 @@ class ImportState(StrEnum):
 
     WAITING = "waiting"
     CHECKING = "checking"
+    CHECKED = "checked"  # fit to be taken, and waits for somebody to say so
     WRITING = "writing"
     COMPLETE = "complete"
     REFUSED = "refused"
@@ -24,6 +25,7 @@ class ImportState(StrEnum):
 UNFINISHED = (
     ImportState.WAITING,
     ImportState.CHECKING,
+    ImportState.CHECKED,
     ImportState.WRITING,
     ImportState.FAILED,
 )

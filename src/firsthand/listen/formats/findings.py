@@ -88,6 +88,25 @@ _ALL = (
         _("Give the question as people read it, or leave it blank if it was not asked."),
     ),
     _warning(
+        "kept_for_review",
+        55,
+        _("The id was taken before with other answers"),
+        _("Nothing now: the first answers count, and both wait for somebody to look at them."),
+    ),
+    _warning(
+        "answered_before_opening",
+        48,
+        _("Somebody answered before the survey opened"),
+        _("Check the date. If it is right, nothing: the answer counts on that day."),
+    ),
+    _warning(
+        "not_asked",
+        46,
+        _("An answer stands there to a question that was not asked"),
+        _("Check the rules of the survey: after these answers it does not ask this. "
+          "The rest of the row is taken."),
+    ),
+    _warning(
         "personal_data_removed",
         45,
         _("Personal data was taken out of a comment"),
@@ -122,6 +141,12 @@ _ALL = (
         30,
         _("There is no OMB control number"),
         _("Give the number under which the survey was cleared, like 1234-5678."),
+    ),
+    _warning(
+        "taken_out_before",
+        28,
+        _("In place of an address or number stands the mark of what was taken out"),
+        _("Nothing: it is left blank, because what was taken out is not kept."),
     ),
     _warning(
         "text_damaged",
@@ -206,6 +231,41 @@ _ALL = (
         "duplicate_external_id",
         _("The external_id stands in the file twice"),
         _("Keep one of the two rows, or give each response an id of its own."),
+    ),
+    _refusal(
+        "duplicate_id",
+        _("The id stands in the file twice"),
+        _("Keep one of the two rows, or give each response an id of its own."),
+    ),
+    _refusal(
+        "answer_not_taken",
+        _("This is no answer to the question"),
+        _("Correct the cell, or leave it blank if the person gave no answer."),
+    ),
+    _refusal(
+        "not_a_date",
+        _("There is text where a date belongs"),
+        _("Write dates as year-month-day, and format the column as text in a spreadsheet."),
+    ),
+    _refusal(
+        "date_in_future",
+        _("The day lies in the future"),
+        _("Correct the date."),
+    ),
+    _refusal(
+        "not_a_language",
+        _("This is not the short form of a language"),
+        _("Write the language tag, such as en, es or zh-Hant, or leave the cell blank."),
+    ),
+    _refusal(
+        "not_yes_or_no",
+        _("The cell says neither yes nor no"),
+        _("Write true or false."),
+    ),
+    _refusal(
+        "survey_closed_then",
+        _("The survey was closed when this was answered"),
+        _("Check the date. Without a date the answer counts today: add the column answered_at."),
     ),
     _refusal(
         "taken_with_other_answers",

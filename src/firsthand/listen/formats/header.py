@@ -94,7 +94,7 @@ def _missing(missing: Sequence[str], meant: Mapping[str, str]) -> list[str]:
     ]
     return [
         ngettext("A column is missing: %(names)s.", "Columns are missing: %(names)s.", len(missing))
-        % {"names": _listed(named, len(missing))}
+        % {"names": listed(named, len(missing))}
     ]
 
 
@@ -116,11 +116,12 @@ def _unknown(others: Sequence[str]) -> list[str]:
             "These columns do not belong to the format, take them out: %(names)s.",
             len(others),
         )
-        % {"names": _listed(named, len(others))}
+        % {"names": listed(named, len(others))}
     ]
 
 
-def _listed(named: Sequence[str], count: int) -> str:
+def listed(named: Sequence[str], count: int) -> str:
+    """The first of so many names, and how many more there are."""
     more = count - len(named)
-    listed = ", ".join(named)
-    return _("%(listed)s and %(more)d more") % {"listed": listed, "more": more} if more else listed
+    first = ", ".join(named)
+    return _("%(listed)s and %(more)d more") % {"listed": first, "more": more} if more else first

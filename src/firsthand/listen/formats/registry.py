@@ -20,5 +20,6 @@ FORMATS: dict[str, Format] = {
     for format in (
         Format("a11-v1", _("A-11 counts by deployment and quarter (v1)"), needs_period=False),
         Format("a11-v2", _("A-11 responses, 17 columns (v2)"), needs_period=True),
+        Format("answers", _("Answers to a survey of ours"), needs_period=False),
     )
 }

@@ -16,6 +16,8 @@ from firsthand.record.states import Severity
 
 # A file with every row wrong would otherwise fill the store with its faults; counts stay exact.
 KEPT_FINDINGS = 20_000
+# Rows in one transaction, for formats that nothing else depends on meanwhile.
+MOST_AT_ONCE = 5000
 
 
 class Fate(StrEnum):
@@ -23,12 +25,16 @@ class Fate(StrEnum):
 
     TAKEN = "taken"
     UNCHANGED = "unchanged"
+    KEPT = "kept"  # contradicts what is there: that stays, and this is kept for review
     REFUSED = "refused"
+
+
+WRITTEN = frozenset({Fate.TAKEN, Fate.KEPT})
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A row with its fate. content: what is to be written of it, None unless it is taken."""
+    """A row with its fate. content: what is to be written of it, None where nothing is."""
 
     line: int
     fate: Fate
@@ -37,9 +43,10 @@ class Judged:
 
 
 class Intake(Protocol):
-    """What a file format knows of bringing its rows in."""
+    """What a file format knows of bringing its rows in. rows_at_once: in one transaction."""
 
     format: str
+    rows_at_once: int
 
     def read(self, reading: Reading, source: SourceFile) -> Iterator[Row[object]]:
         """The rows of the file; raises InvalidInput for what is wrong with it as a whole."""
@@ -60,6 +67,31 @@ class Intake(Protocol):
         """Make it all visible and complete the import, inside the caller's transaction."""
 
 
+class LineSet:
+    """Numbers of lines, one bit each: a file may have a hundred million."""
+
+    def __init__(self) -> None:
+        self._bits = bytearray()
+        self._count = 0
+
+    def add(self, line: int) -> None:
+        """Put a line in; harmless where it is in already."""
+        if line in self:
+            return
+        at, bit = divmod(line, 8)
+        if at >= len(self._bits):
+            self._bits.extend(bytes(max(at + 1 - len(self._bits), len(self._bits))))
+        self._bits[at] |= 1 << bit
+        self._count += 1
+
+    def __contains__(self, line: int) -> bool:
+        at, bit = divmod(line, 8)
+        return at < len(self._bits) and bool(self._bits[at] >> bit & 1)
+
+    def __len__(self) -> int:
+        return self._count
+
+
 @dataclass
 class Verdict:
     """What the check of a whole file found. lines: the number of the last line."""
@@ -72,8 +104,9 @@ class Verdict:
     finding_counts: Counter[str] = field(default_factory=Counter)
     findings: list[tuple[int, Finding]] = field(default_factory=list)
     layout: dict[str, object] = field(default_factory=dict)
-    _warned: set[int] = field(default_factory=set)
-    _unchanged: set[int] = field(default_factory=set)
+    _warned: LineSet = field(default_factory=LineSet)
+    _unchanged: LineSet = field(default_factory=LineSet)
+    _kept: LineSet = field(default_factory=LineSet)
 
     def add(self, judged: Judged) -> None:
         """Count a row. What is unchanged was reported when it was taken."""
@@ -84,6 +117,9 @@ class Verdict:
             case Fate.UNCHANGED:
                 self.unchanged += 1
                 self._unchanged.add(judged.line)
+            case Fate.KEPT:
+                self.unchanged += 1
+                self._kept.add(judged.line)
             case Fate.REFUSED:
                 self.refused += 1
         for finding in judged.findings:
@@ -94,7 +130,8 @@ class Verdict:
         if line in self._unchanged:
             return
         self.finding_counts[finding.code] += 1
-        if finding.severity is Severity.WARNING:
+        # Of the rows taken, how many have a warning.
+        if finding.severity is Severity.WARNING and line not in self._kept:
             self._warned.add(line)
         if len(self.findings) < KEPT_FINDINGS:
             self.findings.append((line, finding))

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from firsthand.core.access import Actor
 from firsthand.core.errors import FirsthandError, InvalidInput, Problem
-from firsthand.listen.importing.judged import Fate, Intake, Verdict
+from firsthand.listen.importing.judged import MOST_AT_ONCE, WRITTEN, Intake, Verdict
 from firsthand.listen.importing.source import SourceFile
 from firsthand.record import api as record
 from firsthand.record.contracts import ImportInfo
 from firsthand.record.states import ImportState
 
-CHUNK = 5000
+CHUNK = MOST_AT_ONCE
 
 type Progress = Callable[[float], None]
 
@@ -28,7 +28,7 @@ def check(intake: Intake, source: SourceFile, tick: Callable[[int], None]) -> Ve
     verdict = Verdict()
     try:
         with source.open() as reading:
-            for chunk in batched(intake.read(reading, source), CHUNK, strict=False):
+            for chunk in batched(intake.read(reading, source), _size(intake), strict=False):
                 for judged in intake.judge(chunk):
                     verdict.add(judged)
                 tick(reading.bytes_read)
@@ -45,9 +45,18 @@ def check(intake: Intake, source: SourceFile, tick: Callable[[int], None]) -> Ve
 
 
 def bring_in(
-    intake: Intake, source: SourceFile, claimed: ImportInfo, *, actor: Actor, progress: Progress
+    intake: Intake,
+    source: SourceFile,
+    claimed: ImportInfo,
+    *,
+    actor: Actor,
+    progress: Progress,
+    waits: bool = False,
 ) -> ImportInfo:
     """Do the work of a claimed import; returns it complete or refused.
+
+    waits: a file that is fit to be taken is not taken yet; the import comes back as checked, and
+    the next who claims it takes it.
 
     Whatever else happens is raised, after the import was marked as stopped so that the same file
     goes on from there.
@@ -56,6 +65,8 @@ def bring_in(
         running = claimed
         if claimed.state is ImportState.CHECKING:
             running = _checked(intake, source, claimed, actor, progress)
+            if waits and running.state is ImportState.WRITING:
+                return record.wait_for_go(running)
         if running.state is ImportState.WRITING:
             running = _written(intake, source, running, actor, progress)
     except BaseException as error:
@@ -98,15 +109,19 @@ def _written(
 ) -> ImportInfo:
     with source.open() as reading:
         rows = (row for row in intake.read(reading, source) if row.line > running.position)
-        for chunk in batched(rows, CHUNK, strict=False):
+        for chunk in batched(rows, _size(intake), strict=False):
             with transaction.atomic():
                 record.note_written(running, chunk[-1].line)
-                taken = [row for row in intake.judge(chunk) if row.fate is Fate.TAKEN]
+                taken = [row for row in intake.judge(chunk) if row.fate in WRITTEN]
                 intake.write(running, taken)
             progress((1 + chunk[-1].line / running.total) / 2)
         reading.require_unchanged()
     with transaction.atomic():
         return intake.finish(running, running.counts, actor)
+
+
+def _size(intake: Intake) -> int:
+    return min(CHUNK, intake.rows_at_once)
 
 
 def _no_rows(source: SourceFile) -> InvalidInput:

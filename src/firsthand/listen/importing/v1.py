@@ -10,7 +10,7 @@ from firsthand.listen.formats.a11.v1.reader import read_v1
 from firsthand.listen.formats.a11.v1.records import V1Record
 from firsthand.listen.formats.a11.v1.wordings import differing_wordings
 from firsthand.listen.formats.rows import Finding, Row
-from firsthand.listen.importing.judged import Fate, Judged
+from firsthand.listen.importing.judged import MOST_AT_ONCE, Fate, Judged
 from firsthand.listen.importing.source import Reading, SourceFile
 from firsthand.listen.importing.v1_payload import from_payload, to_payload
 from firsthand.listen.importing.v1_reports import FORMAT, make_reports
@@ -25,6 +25,7 @@ class V1Intake:
     """Brings in one file of records."""
 
     format = FORMAT
+    rows_at_once = MOST_AT_ONCE
 
     def __init__(self, *, is_synthetic: bool = False) -> None:
         self._is_synthetic = is_synthetic

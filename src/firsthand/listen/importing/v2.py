@@ -13,7 +13,7 @@ from firsthand.listen.formats.a11.v2.reader import V2File, read_v2
 from firsthand.listen.formats.a11.v2.records import V2Response
 from firsthand.listen.formats.findings import finding
 from firsthand.listen.formats.rows import Finding, Row
-from firsthand.listen.importing.judged import Fate, Judged
+from firsthand.listen.importing.judged import MOST_AT_ONCE, Fate, Judged
 from firsthand.listen.importing.source import Reading, SourceFile
 from firsthand.listen.importing.v2_answers import new_response
 from firsthand.listen.importing.v2_report import make_report
@@ -50,6 +50,7 @@ class V2Intake:
     """Brings in one file of responses."""
 
     format = FORMAT
+    rows_at_once = MOST_AT_ONCE
 
     def __init__(self, given: Given) -> None:
         self._given = given

@@ -18,6 +18,8 @@ class Item:
     occurred_at: when the person answered by the sender's clock, where that is another clock.
     trap_filled: whether the field that only machines see was filled in. is_test: never counts.
     vouched_for: it came with an API key or from a member of staff, so that no rate applies.
+    from_file: a member of staff gave it in a file: no check for spam applies, and the day on which
+    the person answered is believed however long ago it was.
     """
 
     source: str
@@ -29,6 +31,7 @@ class Item:
     trap_filled: bool = False
     is_test: bool = False
     vouched_for: bool = False
+    from_file: bool = False
     id: uuid.UUID = field(default_factory=new_id)
     received_at: dt.datetime = field(default_factory=now)
 

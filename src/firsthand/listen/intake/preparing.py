@@ -69,8 +69,8 @@ def quarter_of(item: Item) -> Quarter:
     """The quarter in which the person answered; by our clock where the sender's cannot be right."""
     told = item.occurred_at
     moment = item.received_at
-    if told is not None and moment - LONGEST_AGO <= told <= moment + CLOCK_TOLERANCE:
-        moment = told
+    if told is not None and told <= moment + CLOCK_TOLERANCE:
+        moment = told if item.from_file or told >= moment - LONGEST_AGO else moment
     # The day where the agency is: an answer of late 30 September there belongs to September.
     day = timezone.localtime(moment, timezone.get_default_timezone()).date()
     quarter: Quarter = settings.FISCAL_CALENDAR.quarter_of(day)

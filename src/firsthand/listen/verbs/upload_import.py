@@ -17,14 +17,14 @@ from firsthand.listen.verbs.import_v1 import new_v1_import
 from firsthand.listen.verbs.import_v2 import given_for, new_v2_import
 from firsthand.record import api as record
 from firsthand.record.contracts import ImportInfo
-from firsthand.record.states import UNFINISHED
+from firsthand.record.states import UNFINISHED, ImportState
 
 
 def upload_v1(chunks: Iterable[bytes], filename: str, *, actor: Actor) -> ImportInfo:
     """Queue a government-wide file; raises as `import_v1`."""
     actor.require(Permission.IMPORT_DATA, EVERYTHING)
     source, upload = spool(chunks, filename)
-    return _queued(new_v1_import(source, upload=upload), upload, actor, EVERYTHING)
+    return queue(new_v1_import(source, upload=upload), upload, actor, EVERYTHING)
 
 
 def upload_v2(
@@ -42,22 +42,30 @@ def upload_v2(
         deployment_id, quarter, actor=actor, customers=customers, offered=offered
     )
     source, upload = spool(chunks, filename)
-    return _queued(new_v2_import(source, given, upload=upload), upload, actor, scope)
+    return queue(new_v2_import(source, given, upload=upload), upload, actor, scope)
 
 
-def _queued(new: record.NewImport, upload: str, actor: Actor, scope: Scope) -> ImportInfo:
+def queue(new: record.NewImport, upload: str, actor: Actor, scope: Scope) -> ImportInfo:
+    """Queue a spooled file, and begin with it unless it was checked before and waits for a go.
+
+    Raises what `record.api.queue_import` does; the spooled file is gone then.
+    """
     try:
         queued = record.queue_import(new, actor=actor, scope=scope)
     except FirsthandError:
         discard(upload)
         raise
     sweep({waiting.upload for waiting in record.imports(states=UNFINISHED)})
-    run_import.enqueue(str(queued.id))
+    if queued.state is not ImportState.CHECKED:
+        run_import.enqueue(str(queued.id))
     return queued
 
 
 def resume_upload(import_id: uuid.UUID, *, actor: Actor) -> ImportInfo:
-    """Go on with an uploaded file that stopped; raises Conflict where the file is gone."""
+    """Go on with an uploaded file that stopped, or waits for a go.
+
+    Raises Conflict where the file is gone.
+    """
     info = record.import_by_id(import_id)
     actor.require(Permission.IMPORT_DATA, scope_of_import(import_id))
     if not info.state.is_unfinished or info.is_at_work:

@@ -76,7 +76,11 @@ def _table(rows: list[dict[str, Cell]]) -> Table:
 def _row(source: ImportInfo, title: str | None, may_open: bool, is_file: bool) -> dict[str, Cell]:
     name = source.filename if is_file else cut(source.filename)
     url = reverse("listen:import", args=[source.id])
-    what = source.format if source.quarter is None else f"{source.quarter}: {title or _('new')}"
+    what = source.format
+    if source.quarter is not None:
+        what = f"{source.quarter}: {title or _('new')}"
+    elif title is not None:
+        what = title
     return {
         "file": Link(name, url) if may_open else name,
         "started": date_format(localtime(source.started_at), "SHORT_DATETIME_FORMAT"),

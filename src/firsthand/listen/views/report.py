@@ -13,14 +13,21 @@ from firsthand.core.errors import NotFound
 from firsthand.core.estimate import Count
 from firsthand.listen.contracts import DeploymentInfo
 from firsthand.listen.formats.findings import CODES
+from firsthand.listen.importing.answers import FORMAT as ANSWERS
 from firsthand.listen.queries.deployments import deployment
 from firsthand.listen.queries.import_scopes import scope_of_import
 from firsthand.listen.verbs.upload_import import give_up_import, resume_upload
 from firsthand.listen.views.pages import to_imports
-from firsthand.listen.views.words import cut, format_words, has_stopped, state_words
+from firsthand.listen.views.words import (
+    cut,
+    format_words,
+    has_stopped,
+    is_running,
+    state_words,
+)
 from firsthand.record.api import findings, import_by_id, kept_findings, snapshot
 from firsthand.record.contracts import ImportInfo
-from firsthand.record.states import Severity
+from firsthand.record.states import ImportState, Severity
 from firsthand.web.access import ActorRequest, allow
 from firsthand.web.downloads import page_with_tables
 from firsthand.web.figures import count_words
@@ -49,7 +56,11 @@ def report(request: ActorRequest, import_id: uuid.UUID) -> HttpResponse:
         "words": {name: count_words(Count(value)) for name, value in _counts(source).items()},
         "percent": round(source.done * 100),
         "has_stopped": has_stopped(source),
-        "is_running": source.state.is_unfinished and not has_stopped(source),
+        "is_running": is_running(source),
+        "waits_for_go": source.state is ImportState.CHECKED,
+        # Answers to a survey of ours count from the moment they are taken.
+        "counts_at_once": source.format == ANSWERS,
+        "left_out": source.layout.get("left_out", []),
         "asks_again": request.GET.get("refresh") != "off",
         "may_import": request.actor.may(Permission.IMPORT_DATA, scope_of_import(import_id)),
         "code": CODES.get(code),
@@ -77,7 +88,11 @@ def resume(request: ActorRequest, import_id: uuid.UUID) -> HttpResponse:
 def give_up(request: ActorRequest, import_id: uuid.UUID) -> HttpResponse:
     """End an import that stopped and remove what it had brought."""
     give_up_import(import_id, actor=request.actor)
-    messages.success(request, _("The import was given up. Nothing of it is left."))
+    if import_by_id(import_id).format == ANSWERS:
+        words = _("The import was given up. Answers that it had taken stay.")
+    else:
+        words = _("The import was given up. Nothing of it is left.")
+    messages.success(request, words)
     return redirect("listen:imports")
 
 

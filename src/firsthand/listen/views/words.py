@@ -11,6 +11,7 @@ from firsthand.record.states import ImportState
 STATES: dict[ImportState, Promise] = {
     ImportState.WAITING: gettext_lazy("Waiting for its turn"),
     ImportState.CHECKING: gettext_lazy("Being checked"),
+    ImportState.CHECKED: gettext_lazy("Checked: have it taken, or give it up"),
     ImportState.WRITING: gettext_lazy("Being written"),
     ImportState.COMPLETE: gettext_lazy("Taken"),
     ImportState.REFUSED: gettext_lazy("Refused"),
@@ -26,6 +27,13 @@ def has_stopped(source: ImportInfo) -> bool:
     if source.state in _WORKING:
         return not source.is_at_work
     return source.state is ImportState.FAILED
+
+
+def is_running(source: ImportInfo) -> bool:
+    """Whether it goes on by itself: nobody is asked for anything."""
+    if source.state is ImportState.CHECKED:
+        return False
+    return source.state.is_unfinished and not has_stopped(source)
 
 
 def state_words(source: ImportInfo) -> str:

@@ -44,6 +44,16 @@ def keep_check(
     return import_info(row)
 
 
+def wait_for_go(running: ImportInfo) -> ImportInfo:
+    """The file was checked, and nothing is taken until somebody claims the import again."""
+    with transaction.atomic():
+        row = claimed_row(running)
+        row.state = ImportState.CHECKED
+        row.claim = None
+        row.save()
+    return import_info(row)
+
+
 def note_written(running: ImportInfo, position: int) -> None:
     """Everything up to this line is written; call it inside the transaction that wrote it."""
     rows = Import.objects.filter(id=running.id, claim=running.claim)

@@ -1,4 +1,4 @@
-"""`firsthand import`: bring A-11 files in."""
+"""`firsthand import`: bring A-11 files in, and files of answers to our own surveys."""
 
 import uuid
 from pathlib import Path
@@ -12,9 +12,12 @@ from firsthand.core.channels import Channel
 from firsthand.core.errors import InvalidInput
 from firsthand.core.fiscal import Quarter
 from firsthand.listen.api import (
+    AnswersTarget,
     NewDeployment,
+    check_answers,
     check_v1,
     check_v2,
+    import_answers,
     import_v1,
     import_v2,
 )
@@ -33,6 +36,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the report for a mac
 Rows = Annotated[bool, typer.Option("--rows", help="List every row with a finding.")]
 Period = Annotated[str, typer.Option("--quarter", help="Fiscal quarter, like FY2024Q1.")]
 Existing = Annotated[str, typer.Option("--deployment", help="Id of the deployment it answers.")]
+Onto = Annotated[str, typer.Option("--deployment", help="Id of the deployment, or its code.")]
+LeaveOut = Annotated[
+    bool, typer.Option("--leave-out", help="Do without columns that belong to no question.")
+]
 OfService = Annotated[str, typer.Option("--service", help="Or: address (slug) of its service.")]
 Through = Annotated[Channel | None, typer.Option("--channel", help="With --service: channel.")]
 Wording = Annotated[str, typer.Option("--trust-question", help="With --service: its wording.")]
@@ -113,6 +120,38 @@ def a11_v2(  # noqa: PLR0917 -- the command line makes an option of each
             )
             report = Report.of_import(info)
     _end(report, json=json, rows=rows)
+
+
+@imports.command(
+    "answers", epilog="Example: firsthand import answers by-phone.csv --deployment visit"
+)
+def answers(  # noqa: PLR0917 -- the command line makes an option of each
+    file: File,
+    deployment: Onto,
+    leave_out: LeaveOut = False,
+    check: CheckOnly = False,
+    json: AsJson = False,
+    rows: Rows = False,
+) -> None:
+    """Answers to a survey of ours that were gathered elsewhere: one row for each person."""
+    prepare_store()
+    target = _target(deployment, leave_out)
+    with progress_bar(file.name) as progress:
+        if check:
+            verdict = check_answers(file, target, actor=COMMAND_LINE, progress=progress)
+            report = Report.of_check(file, verdict)
+        else:
+            info = import_answers(file, target, actor=COMMAND_LINE, progress=progress)
+            report = Report.of_import(info)
+    _end(report, json=json, rows=rows)
+
+
+def _target(text: str, leave_out: bool) -> AnswersTarget:
+    """By id, or by the code of the link."""
+    try:
+        return AnswersTarget(deployment_id=uuid.UUID(text), leave_out=leave_out)
+    except ValueError:
+        return AnswersTarget(code=text, leave_out=leave_out)
 
 
 def _quarter(text: str) -> Quarter:

@@ -34,6 +34,7 @@ CHECKS: dict[str, Promise] = {
     "rate": gettext_lazy("Too many at once"),
     "repeated_text": gettext_lazy("The same long text came before"),
     "test": gettext_lazy("A test answer"),
+    "file": gettext_lazy("Marked in its file as one that does not count"),
 }
 VERDICTS: dict[str, Promise] = {
     "pass": gettext_lazy("nothing found"),

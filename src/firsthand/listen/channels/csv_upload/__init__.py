@@ -1,0 +1,1 @@
+"""Answers that were gathered elsewhere, as a CSV file."""

@@ -1,0 +1,1 @@
+"""Bringing a file of answers in, at once or in the background."""
