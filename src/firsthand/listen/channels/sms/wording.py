@@ -99,11 +99,10 @@ def _asked(definition: Definition, language: str, step: Step) -> str:
         if each.kind is not QuestionKind.STATEMENT or each.visible_if is not None:
             break
         before.insert(0, each.title.in_language(language))
-    is_first = step.row is None or step.row is step.question.rows[0]
-    own = [step.question.title, step.question.description]
-    lines = [*(before if is_first else []), *(text.in_language(language) for text in own)]
-    if step.row is not None:
-        lines.append(step.row.text.in_language(language))
+    if step.row is not None and step.row is not step.question.rows[0]:
+        return step.row.text.in_language(language)  # the question was put with the first line
+    own = [step.question.title, step.question.description, *([step.row.text] if step.row else [])]
+    lines = [*before, *(text.in_language(language) for text in own)]
     return "\n".join(line for line in lines if line)
 
 
