@@ -60,6 +60,7 @@ EVERYTHING: dict[str, Any] = {
                     "showOtherItem": True,
                 },
                 {"type": "comment", "name": "more", "title": "Anything else?", "maxLength": 60},
+                {"type": "html", "name": "bye", "html": "The office is open on Mondays."},
             ],
         },
     ],
@@ -134,6 +135,7 @@ def test_every_kind_of_question_can_be_answered_by_text() -> None:
         "office-Comment": "the harbour",
         "more": "not the rooms",
     }
+    assert replies[-1].startswith("The office is open on Mondays.\nThank you")
     assert "rooms" in replies[6]
     assert "How were these?" not in replies[6]
 

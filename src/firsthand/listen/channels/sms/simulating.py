@@ -74,7 +74,7 @@ def every_text(script: Script, language: str) -> list[Line]:
     """Every text that may be sent in a language: the invitation, each question, the rest."""
     steps = list(all_steps(script.definition))
     first = [wording.invitation(script, language, step) for step in steps[:1]]
-    others = [wording.question(script, language, step) for step in steps[1:]]
+    others = [wording.question(language, step) for step in steps[1:]]
     return [
         *(Line(text, is_ours=True, title=_("Invitation")) for text in first),
         *(Line(text, is_ours=True, title=_("Question")) for text in others),

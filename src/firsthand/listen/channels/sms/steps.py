@@ -5,7 +5,7 @@ A table is asked line by line. Options are numbered as on the paper form.
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firsthand.listen.channels.paper.numbering import NumberedOption, options
 from firsthand.listen.channels.sms.marks import plain_digits, thumb, yes_or_no
@@ -43,11 +43,15 @@ class NotUnderstoodError(Exception):
 
 @dataclass(frozen=True)
 class Step:
-    """What one text message asks. row: the line of a table, else None. page: its name."""
+    """What one text message asks. row: the line of a table, else None. page: its name.
+
+    before: texts to read that stand before it.
+    """
 
     question: Question
     page: str
     row: Option | None = None
+    before: tuple[Question, ...] = ()
 
     @property
     def key(self) -> str:
@@ -97,12 +101,16 @@ class Read:
 
 def all_steps(definition: Definition) -> Iterator[Step]:
     """Every step that the survey may ask, in order."""
+    before: tuple[Question, ...] = ()
     for page in definition.pages:
         for question in page.questions:
-            if not question.kind.is_asked:
-                continue
-            rows = question.rows if question.kind is QuestionKind.MATRIX else (None,)
-            yield from (Step(question, page.name, row) for row in rows)
+            if question.kind is QuestionKind.STATEMENT:
+                before += (question,)
+            elif question.kind.is_asked:
+                rows = question.rows if question.kind is QuestionKind.MATRIX else (None,)
+                for row in rows:
+                    yield Step(question, page.name, row, before)
+                    before = ()
 
 
 def next_step(
@@ -110,12 +118,25 @@ def next_step(
 ) -> Step | None:
     """The first step that is shown for these answers and has none; None where all is asked."""
     shown = visible(definition, answers).questions
-    open_ = (
-        step
-        for step in all_steps(definition)
-        if step.question.name in shown and step.key not in skipped and not step.is_answered(answers)
-    )
-    return next(open_, None)
+    before: tuple[Question, ...] = ()
+    for step in all_steps(definition):
+        before += tuple(each for each in step.before if each.name in shown)
+        if step.question.name not in shown:
+            continue
+        if step.key not in skipped and not step.is_answered(answers):
+            return replace(step, before=before)
+        before = ()
+    return None
+
+
+def last_texts(definition: Definition, answers: Mapping[str, object]) -> tuple[Question, ...]:
+    """Texts to read that stand after the last question."""
+    shown = visible(definition, answers).questions
+    found: tuple[Question, ...] = ()
+    for each in definition.questions:
+        if each.name in shown:
+            found = (*found, each) if each.kind is QuestionKind.STATEMENT else ()
+    return found
 
 
 def read(step: Step, text: str, answers: Mapping[str, object]) -> Read:

@@ -13,7 +13,13 @@ from firsthand.listen.answering.languages import interface_language
 from firsthand.listen.channels.sms import wording
 from firsthand.listen.channels.sms.commands import Command, command
 from firsthand.listen.channels.sms.script import Script
-from firsthand.listen.channels.sms.steps import NotUnderstoodError, Step, next_step, read
+from firsthand.listen.channels.sms.steps import (
+    NotUnderstoodError,
+    Step,
+    last_texts,
+    next_step,
+    read,
+)
 from firsthand.listen.surveys.api import QuestionKind, validate_answers
 from firsthand.listen.surveys.cleaning import AnswerError, clean
 
@@ -63,7 +69,7 @@ def hear(script: Script, talk: Talk, text: str) -> Turn:
     language = script.language_named(text)
     if language and language != talk.language:
         talk = replace(talk, language=language)
-        return Turn(talk, wording.question(script, language, step))
+        return Turn(talk, wording.question(language, step))
     if command(text) is Command.SKIP:
         if step.is_required:
             return _not_understood(talk, step, "")
@@ -106,9 +112,11 @@ def _go_on(script: Script, talk: Talk, before: Step) -> Turn:
         talk = _with_remark(talk, step)
         step = next_step(script.definition, talk.answers, talk.skipped)
     if step is None:
-        return Turn(talk, wording.thanks(script, talk.language), is_over=True, is_answer=True)
+        last = last_texts(script.definition, talk.answers)
+        reply = wording.thanks(script, talk.language, last)
+        return Turn(talk, reply, is_over=True, is_answer=True)
     page = step.page if step.page != before.page else ""
-    reply = wording.question(script, talk.language, step)
+    reply = wording.question(talk.language, step)
     return Turn(talk, reply, is_answer=True, page=page)
 
 

@@ -3,6 +3,8 @@
 The words of the survey stay as they are; ours are put around them.
 """
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -11,7 +13,7 @@ from firsthand.listen.channels.paper.numbering import NumberedOption
 from firsthand.listen.channels.sms.script import Script
 from firsthand.listen.channels.sms.segments import count, plain
 from firsthand.listen.channels.sms.steps import Step
-from firsthand.listen.surveys.api import Definition, QuestionKind
+from firsthand.listen.surveys.api import Question, QuestionKind
 from firsthand.listen.surveys.definition import OTHER
 
 _POINTS = frozenset({QuestionKind.FIVE_POINT, QuestionKind.ZERO_TO_TEN})
@@ -24,7 +26,7 @@ def invitation(script: Script, language: str, step: Step) -> str:
     Of a longer and a shorter beginning, the longer where it takes no more parts.
     """
     with override(interface_language(language)):
-        asked = _asked(script.definition, language, step)
+        asked = _asked(language, step)
         body = [asked, _reply_with(script.code, language, step), *_notices(script, language)]
         texts = [
             _whole([who % _names(script), *body, _("STOP to end")])
@@ -44,14 +46,14 @@ def first_question(script: Script, language: str, step: Step) -> str:
     """The first text to somebody who sent the code."""
     with override(interface_language(language)):
         who = _("%(agency)s, %(service)s:") % _names(script)
-        parts = [who, _asked(script.definition, language, step), _choices(language, step)]
+        parts = [who, _asked(language, step), _choices(language, step)]
         return _whole([*parts, *_notices(script, language), _("STOP to end")])
 
 
-def question(script: Script, language: str, step: Step) -> str:
+def question(language: str, step: Step) -> str:
     """A later question."""
     with override(interface_language(language)):
-        asked = _asked(script.definition, language, step)
+        asked = _asked(language, step)
         return _whole([asked, _choices(language, step)])
 
 
@@ -63,11 +65,13 @@ def not_understood(language: str, step: Step, why: str) -> str:
         return _whole([sorry, _choices(language, step) or _("Please answer in words.")])
 
 
-def thanks(script: Script, language: str) -> str:
-    """The last text."""
+def thanks(script: Script, language: str, texts: Sequence[Question] = ()) -> str:
+    """The last text; texts: to read, after the last question."""
     own = script.definition.thanks.in_language(language)
+    last = [each.title.in_language(language) for each in texts]
     with override(interface_language(language)):
-        return _whole([script.thanks or own or _("Thank you. Your answers help us do better.")])
+        said = script.thanks or own or _("Thank you. Your answers help us do better.")
+        return _whole([*last, said])
 
 
 def private_link(language: str, url: str) -> str:
@@ -90,20 +94,14 @@ def _names(script: Script) -> dict[str, str]:
     return {"agency": script.agency, "service": script.service}
 
 
-def _asked(definition: Definition, language: str, step: Step) -> str:
+def _asked(language: str, step: Step) -> str:
     """The words of the question, after texts to read that stand before it."""
-    page = next(page for page in definition.pages if page.name == step.page)
-    at = page.questions.index(step.question)
-    before: list[str] = []
-    for each in reversed(page.questions[:at]):
-        if each.kind is not QuestionKind.STATEMENT or each.visible_if is not None:
-            break
-        before.insert(0, each.title.in_language(language))
-    if step.row is not None and step.row is not step.question.rows[0]:
-        return step.row.text.in_language(language)  # the question was put with the first line
-    own = [step.question.title, step.question.description, *([step.row.text] if step.row else [])]
-    lines = [*before, *(text.in_language(language) for text in own)]
-    return "\n".join(line for line in lines if line)
+    texts = [each.title for each in step.before]
+    # The question of a table is put with its first line.
+    if step.row is None or step.row is step.question.rows[0]:
+        texts += [step.question.title, step.question.description]
+    texts += [step.row.text] if step.row is not None else []
+    return "\n".join(text.in_language(language) for text in texts if text)
 
 
 def _reply_with(reply_code: str, language: str, step: Step) -> str:
