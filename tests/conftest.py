@@ -9,4 +9,5 @@ from tests.support.figures import *  # noqa: F403
 from tests.support.imports import *  # noqa: F403
 from tests.support.network import *  # noqa: F403
 from tests.support.public_data import *  # noqa: F403
+from tests.support.rated import *  # noqa: F403
 from tests.support.sample_urls import *  # noqa: F403

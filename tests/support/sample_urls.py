@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from firsthand.catalog.api import set_margin
 from firsthand.catalog.models import Journey, JourneyStep, Stage
 from firsthand.core.access import COMMAND_LINE
 from firsthand.core.channels import Channel
@@ -114,6 +115,7 @@ def sample_urls(house: House, vic: Account) -> SampleUrls:
         "journeys/slug": Sample(journey.slug, LAKES),
         "stages/stage_id": Sample(str(stage.id), PERMITS),
         "steps/step_id": Sample(str(step.id), LAKES),
+        "totals/margin_id": Sample(str(_totals(house)), PERMITS),
         "move/position": Sample("1"),
         "list/account_id": Sample(str(vic.id)),
         "roles/grant_id": Sample(str(grant.id)),
@@ -128,7 +130,7 @@ def sample_urls(house: House, vic: Account) -> SampleUrls:
         "webhooks/endpoint_id": Sample(str(_endpoint(house)), LAKES),
         "deployments/deployment_id": Sample(str(deployment.id), PERMITS),
         "enter/deployment_id": Sample(str(deployment.id), PERMITS),
-        "paper-batches/batch_id": Sample(str(_batch(deployment)), PERMITS),
+        "paper/batch_id": Sample(str(_batch(deployment)), PERMITS),
         "updates/update_id": Sample(str(update.id), PERMITS),
         "replies/request_id": Sample(str(waiting.id), PERMITS),
         "of/deployment_id": Sample(str(deployment.id), PERMITS),
@@ -198,3 +200,15 @@ def _endpoint(house: House) -> uuid.UUID:
 def _survey(house: House) -> str:
     start = Start(parse_definition(VISIT), "test")
     return make_survey(COMMAND_LINE, name="Your visit", owner_id=house.permits.id, start=start).key
+
+
+def _totals(house: House) -> uuid.UUID:
+    quarter = Quarter(2025, 3)
+    return set_margin(
+        COMMAND_LINE,
+        house.permits.id,
+        dimension="channel",
+        first=quarter,
+        last=quarter,
+        totals={"phone": 12_000},
+    ).id

@@ -36,7 +36,8 @@ class Figures:
 
     share, mean: all answers together. share_each, mean_each: each deployment counts once.
     mean, mean_each: None where the scale has no mean. disagree: the two ways to put answers
-    together lead to different conclusions, in the share or in the mean.
+    together lead to different conclusions, in the share or in the mean. plain_share,
+    plain_mean: share and mean without weighting to known totals; None where there is none.
     """
 
     measure: Measure
@@ -46,6 +47,8 @@ class Figures:
     mean_each: Estimate | None
     pool: Pool
     disagree: bool
+    plain_share: Estimate | None = None
+    plain_mean: Estimate | None = None
 
 
 class Trend(StrEnum):

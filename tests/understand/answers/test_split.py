@@ -13,7 +13,7 @@ from firsthand.understand.answers import store
 from firsthand.understand.answers.api import Statistic, dimensions, microdata, rollup_for
 from firsthand.understand.measures import Measure
 from tests.support.cast import House
-from tests.understand.answers.conftest import give
+from tests.support.rated import give
 
 pytestmark = pytest.mark.django_db
 

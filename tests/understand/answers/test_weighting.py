@@ -7,15 +7,13 @@ import pytest
 
 from firsthand.catalog.api import remove_margin, set_margin
 from firsthand.core.access import COMMAND_LINE
-from firsthand.core.clock import now
 from firsthand.core.fiscal import Quarter
 from firsthand.listen.models import Deployment
-from firsthand.listen.queries.live import quarter_at
 from firsthand.understand.answers.api import Statistic, microdata, rollup_for
 from firsthand.understand.estimates.api import Design, design_means, difference, means, rake
 from firsthand.understand.measures import Measure
 from tests.support.cast import House
-from tests.understand.answers.conftest import give
+from tests.support.rated import give, known, this_quarter
 
 pytestmark = pytest.mark.django_db
 
@@ -23,18 +21,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def permits(house: House) -> list[uuid.UUID]:
     return [house.permits.id]
-
-
-def this_quarter() -> Quarter:
-    return quarter_at(now())
-
-
-def known(service_id: uuid.UUID, dimension: str, **totals: int) -> uuid.UUID:
-    """Known totals of this quarter."""
-    quarter = this_quarter()
-    return set_margin(
-        COMMAND_LINE, service_id, dimension=dimension, first=quarter, last=quarter, totals=totals
-    ).id
 
 
 def test_the_figure_moves_to_the_known_mix(answered: None, permits: list[uuid.UUID]) -> None:

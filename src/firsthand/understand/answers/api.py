@@ -5,6 +5,7 @@ may see figures of (`services_of`).
 import uuid
 
 from firsthand.core.access import Actor
+from firsthand.understand.answers.asked import LevelShare, fits_of, frame_notes, level_shares
 from firsthand.understand.answers.contracts import (
     Dimension,
     Label,
@@ -14,6 +15,7 @@ from firsthand.understand.answers.contracts import (
     Where,
 )
 from firsthand.understand.answers.dimensions import dimensions
+from firsthand.understand.answers.frames import Fitted
 from firsthand.understand.answers.grid import HIDDEN, Grid, grid_of
 from firsthand.understand.answers.micro import microdata
 from firsthand.understand.answers.split import rollup_for
@@ -22,14 +24,19 @@ from firsthand.understand.portfolio.book.tree import tree_for
 __all__ = [
     "HIDDEN",
     "Dimension",
+    "Fitted",
     "Grid",
     "Label",
     "Level",
+    "LevelShare",
     "Split",
     "Statistic",
     "Where",
     "dimensions",
+    "fits_of",
+    "frame_notes",
     "grid_of",
+    "level_shares",
     "microdata",
     "rollup_for",
     "services_of",

@@ -1,7 +1,10 @@
 """Weighted figures by groups, with the errors that known totals leave."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -13,13 +16,17 @@ from firsthand.understand.answers.rolling import rollup_of
 from firsthand.understand.answers.sums import COUNT, VALUE
 from firsthand.understand.answers.weighting import UNWEIGHTED, Weighted
 from firsthand.understand.estimates.api import (
+    Basis,
     CellSums,
+    GroupFigure,
     Rollup,
     calibrated_variances,
+    mean_estimate,
     means,
+    share_estimate,
     to_estimates,
 )
-from firsthand.understand.estimates.arrays import IntArray
+from firsthand.understand.estimates.arrays import BoolArray, FloatArray, IntArray
 from firsthand.understand.measures import Measure
 
 METHOD = "known totals: residuals of the regression on their levels"
@@ -38,6 +45,76 @@ class Weighing:
     measure: Measure
     statistic: Statistic
     rollup: Rollup
+
+    @cached_property
+    def services(self) -> np.ndarray[Any, Any]:
+        """The service (id as text) of each row of counts."""
+        return np.asarray(self.counts["service"].to_pylist(), dtype=str)
+
+    @cached_property
+    def deployments(self) -> np.ndarray[Any, Any]:
+        """The deployment (id as text) of each row."""
+        return np.asarray(self.counts["deployment"].to_pylist(), dtype=str)
+
+    @cached_property
+    def quarters(self) -> IntArray:
+        """The quarter (ordinal) of each row."""
+        return np.asarray(self.counts["quarter_number"].to_numpy(), dtype=np.int64)
+
+    def figure(self, inside: BoolArray) -> Estimate | None:
+        """The weighted figure of some rows; None where nothing of them is weighted."""
+        words = self._words(np.where(inside, 0, -1), 1)[0]
+        found = None if words == UNWEIGHTED else self._moments(inside)
+        if found is None:
+            return None
+        value, error, basis = found
+        basis = replace(basis, weighting=words)
+        if self.statistic is Statistic.SHARE:
+            estimate = share_estimate(value, error, basis)
+        else:
+            estimate = mean_estimate(value, error, basis)
+        return replace(estimate, method=f"{estimate.method}; {METHOD}")
+
+    def group_figure(self, inside: BoolArray) -> GroupFigure | None:
+        """The same as a part of a change; None without answers. Without spread in the answers a
+        share keeps the doubt of two more answers, one of each kind (Agresti and Caffo 2000).
+        """
+        found = self._moments(inside)
+        if found is None:
+            return None
+        value, error, basis = found
+        variance = error**2
+        if not variance and self.statistic is Statistic.SHARE:
+            smoothed = (value * basis.n + 1) / (basis.n + 2)
+            variance = smoothed * (1 - smoothed) / (basis.n + 2)
+        size = float((self._weights * self._answers)[inside].sum())
+        return GroupFigure(basis.n, value, variance, size)
+
+    def _moments(self, inside: BoolArray) -> tuple[float, float, Basis] | None:
+        """Value, standard error, and what they rest on."""
+        group = np.where(inside, 0, -1)
+        sums = self._sums(group)
+        weights, n = self._weights[inside], self._answers[inside]
+        size = float(weights @ n)
+        if not size:
+            return None
+        value = float(weights @ sums.total[inside]) / size
+        (variance,) = calibrated_variances(
+            self.fits.samples, sums, np.array([value]), np.array([size])
+        )
+        samples = np.unique(self.sample[inside & (self._answers > 0)]).size
+        kish = size**2 / float(weights**2 @ n)
+        people = round(float(n.sum()))
+        return value, math.sqrt(variance), Basis(people, kish, max(people - samples, 0))
+
+    @cached_property
+    def _weights(self) -> FloatArray:
+        return self.fits.weights(self.sample, self.combination)
+
+    @cached_property
+    def _answers(self) -> FloatArray:
+        """How many answered, row by row; the counts hold those that did alone."""
+        return np.asarray(self.counts[COUNT].to_numpy().astype(np.float64))
 
     def figures(self, by: Sequence[str], where: Where) -> dict[Label, Estimate]:
         """Weighted estimates by label."""

@@ -3,7 +3,7 @@
 Computes on Arrow tables, DuckDB relations and numpy arrays; usable alone in a notebook.
 """
 
-from firsthand.understand.estimates.change import Change, change
+from firsthand.understand.estimates.change import Change, GroupFigure, change, change_of
 from firsthand.understand.estimates.design import Design, make_design
 from firsthand.understand.estimates.disclosure.audit import (
     Leak,
@@ -172,6 +172,7 @@ __all__ = [
     "Finding",
     "Floor",
     "Gap",
+    "GroupFigure",
     "Interval",
     "Items",
     "KeyDrivers",
@@ -218,6 +219,7 @@ __all__ = [
     "calibrated_covariance",
     "calibrated_variances",
     "change",
+    "change_of",
     "contributions",
     "cusum",
     "cusum_alerts",

@@ -45,24 +45,28 @@ class Change:
 
 
 @dataclass(frozen=True)
-class _Figure:
-    """One service in one quarter: answers, figure, and the variance of the figure."""
+class GroupFigure:
+    """One service in one quarter: answers, figure, its variance, and what it counts for.
+
+    size: the number of answers; the sum of their weights where they are weighted.
+    """
 
     n: int
     value: float
     variance: float
+    size: float
 
 
-type _Side = Mapping[Hashable, _Figure]
+type Side = Mapping[Hashable, GroupFigure]
 
 
 @dataclass
 class _Sum:
     """A weighted sum of independent figures."""
 
-    terms: list[tuple[float, _Figure]] = field(default_factory=list)
+    terms: list[tuple[float, GroupFigure]] = field(default_factory=list)
 
-    def add(self, weight: float, figure: _Figure) -> None:
+    def add(self, weight: float, figure: GroupFigure) -> None:
         self.terms.append((weight, figure))
 
     def estimate(self, unit: Unit, n: int, method: str, level: float) -> Estimate:
@@ -89,10 +93,23 @@ def change(
 ) -> Change:
     """Split the change of a pooled mean (or share of positive values) between two quarters."""
     old, new = _side(before, positive), _side(after, positive)
+    reworded = frozenset(
+        key for key in old.keys() & new.keys() if _words(before, key) != _words(after, key)
+    )
     unit = Unit.DIFFERENCE_OF_MEANS if positive is None else Unit.DIFFERENCE_OF_SHARES
+    return change_of(old, new, unit, reworded, level)
+
+
+def change_of(
+    old: Side,
+    new: Side,
+    unit: Unit,
+    reworded: frozenset[Hashable] = frozenset(),
+    level: float = LEVEL,
+) -> Change:
+    """The same for figures that were worked out before, such as weighted ones."""
     both, began, stopped = old.keys() & new.keys(), new.keys() - old.keys(), old.keys() - new.keys()
     services = (len(both), len(began), len(stopped))
-    reworded = frozenset(key for key in both if _words(before, key) != _words(after, key))
     n = sum(figure.n for side in (old, new) for figure in side.values())
     if not old or not new:
         none = Estimate.hidden(Suppression.NO_ANSWERS, n=n, unit=unit, method=DIFFERENCE)
@@ -106,7 +123,7 @@ def change(
     return Change(total, within, mix, came, went, services, reworded)
 
 
-def _side(tallies: Sequence[Tally], positive: Collection[int] | None) -> _Side:
+def _side(tallies: Sequence[Tally], positive: Collection[int] | None) -> Side:
     groups: dict[Hashable, list[Tally]] = {}
     for tally in tallies:
         groups.setdefault(tally.group, []).append(tally)
@@ -114,24 +131,24 @@ def _side(tallies: Sequence[Tally], positive: Collection[int] | None) -> _Side:
     return {key: figure for key, figure in figures.items() if figure.n}
 
 
-def _figure(counts: Counts, positive: Collection[int] | None) -> _Figure:
+def _figure(counts: Counts, positive: Collection[int] | None) -> GroupFigure:
     if positive is None:
         n, mean, variance = moments(counts)
-        return _Figure(n, mean, variance / max(n, 1))
+        return GroupFigure(n, mean, variance / max(n, 1), n)
     n = answers_in(counts)
     hits = sum(number for value, number in counts.items() if value in positive)
     # One answer of each kind is added for the variance alone (Agresti and Caffo 2000): a
     # service where everybody agrees is not thereby free of doubt.
     smoothed = (hits + 1) / (n + 2)
-    return _Figure(n, hits / max(n, 1), smoothed * (1 - smoothed) / (n + 2))
+    return GroupFigure(n, hits / max(n, 1), smoothed * (1 - smoothed) / (n + 2), n)
 
 
-def _shares(side: _Side, keys: Collection[Hashable]) -> dict[Hashable, float]:
-    n = sum(side[key].n for key in keys)
-    return {key: side[key].n / n for key in keys}
+def _shares(side: Side, keys: Collection[Hashable]) -> dict[Hashable, float]:
+    size = sum(side[key].size for key in keys)
+    return {key: side[key].size / size for key in keys}
 
 
-def _difference(old: _Side, new: _Side) -> _Sum:
+def _difference(old: Side, new: Side) -> _Sum:
     total = _Sum()
     for side, sign in ((new, 1), (old, -1)):
         for key, share in _shares(side, side.keys()).items():
@@ -139,7 +156,7 @@ def _difference(old: _Side, new: _Side) -> _Sum:
     return total
 
 
-def _within_and_mix(old: _Side, new: _Side, both: Collection[Hashable]) -> tuple[_Sum, _Sum]:
+def _within_and_mix(old: Side, new: Side, both: Collection[Hashable]) -> tuple[_Sum, _Sum]:
     within, mix = _Sum(), _Sum()
     was, now = _shares(old, both), _shares(new, both)
     for key in both:
@@ -151,7 +168,7 @@ def _within_and_mix(old: _Side, new: _Side, both: Collection[Hashable]) -> tuple
     return within, mix
 
 
-def _newcomers(side: _Side, both: Collection[Hashable], sign: int) -> _Sum:
+def _newcomers(side: Side, both: Collection[Hashable], sign: int) -> _Sum:
     """How far the services outside `both` move the pooled figure of their quarter."""
     moved = _Sum()
     if len(side) == len(both):

@@ -104,7 +104,7 @@ def estimates(
         for period in periods
         for each in measures
     ]
-    return EstimatesOut(snapshot=desk.book.source.snapshot, items=items)
+    return EstimatesOut(snapshot=desk.book.snapshot, items=items)
 
 
 @router.get("/providers", response={200: list[ProviderOut], **PROBLEMS}, operation_id="providers")

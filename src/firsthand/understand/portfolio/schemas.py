@@ -65,7 +65,10 @@ class PlaceOut(Schema):
 
 
 class FiguresOut(Schema):
-    """One measure: all answers together, and with each deployment counted once."""
+    """One measure: all answers together, and with each deployment counted once.
+
+    The unweighted ones are null where answers are not weighted to known totals.
+    """
 
     measure: Measure
     share: EstimateOut
@@ -76,6 +79,8 @@ class FiguresOut(Schema):
     services: int
     wordings: int
     disagree: bool
+    share_unweighted: EstimateOut | None
+    mean_unweighted: EstimateOut | None
 
     @classmethod
     def of(cls, figures: Figures) -> "FiguresOut":
@@ -90,6 +95,8 @@ class FiguresOut(Schema):
             services=figures.pool.services,
             wordings=figures.pool.wordings,
             disagree=figures.disagree,
+            share_unweighted=EstimateOut.maybe(figures.plain_share),
+            mean_unweighted=EstimateOut.maybe(figures.plain_mean),
         )
 
 

@@ -81,7 +81,7 @@ def sheet(
         quarters=tuple(book.quarters(key)),
         contributors=_contributors(book, parts, quarter, leading),
         wordings=len({tally.wording for tally in book.tallies(leading, (key, quarter))}),
-        snapshot=marked(book.source.snapshot),
+        snapshot=marked(book.snapshot),
     )
 
 

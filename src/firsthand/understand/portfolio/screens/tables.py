@@ -11,10 +11,12 @@ from firsthand.understand.portfolio.screens import columns
 from firsthand.understand.portfolio.screens.links import place_cell, quarter_cell
 from firsthand.understand.portfolio.screens.words import (
     PARTS,
+    differ_words,
     disagree_words,
     left_out_words,
     period_words,
     pool_words,
+    weighting_words,
 )
 from firsthand.web.tables import Cell, Column, Kind, Table
 
@@ -38,9 +40,14 @@ def summary_table(sheet: Sheet) -> Table:
         name = str(measure.label)
         together = _("%(measure)s: all answers together") % {"measure": name}
         each = _("%(measure)s: each deployment counts once") % {"measure": name}
-        pools = pool_words(figures.pool)
+        pools = "; ".join([pool_words(figures.pool), *weighting_words(figures)])
         rows.append(_summary_row(together, figures.share, figures.mean, pools))
+        if figures.plain_share is not None:
+            plain = _("%(measure)s: all answers together, not weighted") % {"measure": name}
+            pools = differ_words(figures)
+            rows.append(_summary_row(plain, figures.plain_share, figures.plain_mean, pools))
         if figures.pool.deployments != 1:  # with one, the two are the same figure
+            pools = pool_words(figures.pool)
             rows.append(_summary_row(each, figures.share_each, figures.mean_each, pools))
     return Table(
         key="summary",

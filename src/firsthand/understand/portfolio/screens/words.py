@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from firsthand.core.estimate import Estimate
 from firsthand.core.fiscal import Quarter
 from firsthand.understand.contracts import Figures, Level, Movement, Sheet, Trend
-from firsthand.understand.estimates.api import Pool, PooledRate
+from firsthand.understand.estimates.api import Pool, PooledRate, disagree
 from firsthand.web.figures import value_words
 
 TRENDS: dict[Trend, Promise] = {
@@ -109,3 +109,16 @@ def wording_words(sheet: Sheet) -> str:
 
 def _plain(estimate: Estimate) -> str:
     return "" if estimate.value is None else value_words(estimate.value, estimate.unit)
+
+
+def weighting_words(figures: Figures) -> list[str]:
+    """How the figure is weighted, where it is."""
+    return [] if figures.plain_share is None else [figures.share.weighting]
+
+
+def differ_words(figures: Figures) -> str:
+    """Whether weighting changes what one would conclude."""
+    pairs = [(figures.share, figures.plain_share), (figures.mean, figures.plain_mean)]
+    if any(weighted and plain and disagree(weighted, plain) for weighted, plain in pairs):
+        return _("Differs from the weighted figure by more than chance explains.")
+    return _("Leads to the same conclusion as the weighted figure.")

@@ -29,13 +29,16 @@ class Choice:
     chosen: bool
 
 
-def chosen_sheet(request: HttpRequest, desk: Desk, key: Key) -> Sheet:
+def chosen_sheet(
+    request: HttpRequest, desk: Desk, key: Key, *, every_measure: bool = False
+) -> Sheet:
     """The sheet for ?quarter= (the latest where none is named) and ?measure=."""
     quarters = desk.book.quarters(key)
     latest = quarters[-1] if quarters else None
     text = request.GET.get("quarter", "")
     quarter = asked_quarter(text, quarters) if text else latest
-    return sheet(desk, key, quarter=quarter, measure=chosen_measure(request))
+    measure = chosen_measure(request)
+    return sheet(desk, key, quarter=quarter, measure=measure, every_measure=every_measure)
 
 
 def chosen_measure(request: HttpRequest) -> Measure | None:

@@ -1,0 +1,1 @@
+"""Entering known totals: what is known of the customers of a service."""
