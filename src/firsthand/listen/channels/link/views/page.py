@@ -39,6 +39,7 @@ def link(request: ActorRequest, deployment_id: uuid.UUID) -> HttpResponse:
     }
     if asked is not None:
         context |= {
+            "asked": asked,
             "url": public_url(link_path(known, asked), request),
             "scanned": public_url(link_path(known, asked, default_via="qr"), request),
             "query": request.GET.urlencode(),

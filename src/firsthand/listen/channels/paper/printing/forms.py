@@ -19,7 +19,7 @@ class PrintForm(UswdsForm):
         label=_("Paper"), choices=[(each.value, each.label) for each in PaperSize]
     )
     large = forms.BooleanField(
-        label=_("Large print (18 point), for people who see badly"), required=False
+        label=_("Large print (18 point), for people with low vision"), required=False
     )
     address = forms.CharField(
         label=_("Where the form goes back to"),

@@ -166,7 +166,7 @@ class _Writer:
     def _hint(self, question: Question, field: Field, cell: Cell) -> str:
         how = _how(cell)
         most = field.hint.text if question.kind is QuestionKind.MULTIPLE_CHOICE else ""
-        must = _("Please do not leave this one blank.") if question.required else ""
+        must = _("We need this answer.") if question.required else ""
         return " ".join(each for each in (how, most, must) if each)
 
     def _jumps(self, code: str) -> Iterator[Words]:
