@@ -86,6 +86,16 @@ def test_a_double_click_counts_once_and_is_logged_once(client: Client, a11: Depl
     assert len([act for act in acts() if act.kind == "listen.answers.entered"]) == 1
 
 
+def test_the_same_script_with_other_answers_does_not_replace_the_first(
+    client: Client, a11: Deployment
+) -> None:
+    page = go_on(client, a11, begin(client, a11), trust="1")
+    go_on(client, a11, page, trust="1")
+    again = go_on(client, a11, page, trust="1", comment="Another person")
+    assert "those count" in client.get(again["Location"]).content.decode()
+    assert Response.objects.get().answers == {"trust": 1}
+
+
 def test_a_changed_answer_asks_what_follows_from_it_before_it_saves(
     client: Client, a11: Deployment
 ) -> None:
@@ -143,7 +153,8 @@ def test_the_last_entry_is_taken_back(client: Client, a11: Deployment) -> None:
     assert client.post(f"{path_of(a11)}take-back/", receipt).status_code == 302
     assert not Response.objects.exists()
     # The same form again does not bring it back, and a second time there is nothing to delete.
-    go_on(client, a11, page, trust="1")
+    resent = client.get(go_on(client, a11, page, trust="1")["Location"], follow=True)
+    assert "is not kept" in resent.content.decode()
     assert not Response.objects.exists()
     again = client.post(f"{path_of(a11)}take-back/", receipt, follow=True)
     assert "This entry is deleted already." in again.content.decode()

@@ -95,6 +95,25 @@ def test_addresses_of_people_are_gone_before_anything_is_stored() -> None:
     assert validate_answers(EVERY, answers_of(EVERY, keyed)).is_valid
 
 
+def test_redacting_makes_no_answer_too_long_and_touches_no_number() -> None:
+    typed = {_code("five"): "5", _code("short"): "x" * 22 + " a@b.com", _code("minutes"): "59"}
+    keyed = read(EVERY, typed).keyed
+    assert "@" not in keyed[_code("short")]
+    assert validate_answers(EVERY, answers_of(EVERY, keyed)).is_valid
+    plain = {
+        "title": "T",
+        "pages": [
+            {
+                "name": "p",
+                "elements": [
+                    {"type": "text", "inputType": "number", "name": "n", "title": "How much?"}
+                ],
+            }
+        ],
+    }
+    assert read(parse_definition(plain), {"Q1": "123456789"}).keyed == {"Q1": "123456789"}
+
+
 TYPED = st.dictionaries(
     st.sampled_from(CODES),
     st.sampled_from(

@@ -52,7 +52,7 @@ def test_a_pile_goes_from_the_first_sheet_to_the_responses(
     assert 'value="1"' in first.get(path).content.decode()
     assert _key(first, path, "1", Q1="1", Q2="2") == 302
     assert _key(first, path, "2", Q1="2", Q4="First words") == 302
-    base = f"/listen/paper-batches/{pile.id}/"
+    base = f"/listen/enter/paper/{pile.id}/"
     again = f"{base}second/"
     assert "First words" not in second.get(again).content.decode()
     assert _key(second, again, "1", Q1="1", Q2="2") == 302
@@ -116,7 +116,7 @@ def test_a_batch_is_resized_and_thrown_away_after_a_question(a11: Deployment, ad
     client = signed_in(ada)
     _make(client, a11)
     pile = PaperBatch.objects.get().id
-    base = f"/listen/paper-batches/{pile}/"
+    base = f"/listen/enter/paper/{pile}/"
     assert client.post(f"{base}size/", {"sheets": "7"}).status_code == 302
     assert batch(pile).sheets_expected == 7
     assert "cannot be undone" in client.get(f"{base}discard/").content.decode()
@@ -137,7 +137,7 @@ def test_a_day_on_which_the_survey_was_closed_is_told(a11: Deployment, ada: Acco
 
 
 def test_a_batch_that_is_not_there_is_not_found(a11: Deployment, ada: Account) -> None:
-    assert signed_in(ada).get(f"/listen/paper-batches/{uuid.uuid4()}/").status_code == 404
+    assert signed_in(ada).get(f"/listen/enter/paper/{uuid.uuid4()}/").status_code == 404
 
 
 def test_numbers_of_sheets_are_told_in_runs() -> None:

@@ -21,10 +21,14 @@ from firsthand.record.submissions import Fate
 
 @dataclass(frozen=True)
 class Entered:
-    """What became of an entry. errors: by question, where it was not taken."""
+    """What became of an entry. errors: by question, where it was not taken.
+
+    first_counts: the same script was saved before with other answers, and those count.
+    """
 
     response_id: uuid.UUID | None
     errors: Mapping[str, str]
+    first_counts: bool = False
 
 
 @transaction.atomic
@@ -53,7 +57,7 @@ def enter(
     note_seen(deployment, ticket, Sight.OFFERED, Sight.OPENED, Sight.STARTED)
     if taken.fate is Fate.TAKEN:
         log(acts.ANSWERS_ENTERED, actor, taken.id, by=ticket.channel)
-    return Entered(taken.id, {})
+    return Entered(taken.id, {}, first_counts=taken.fate is Fate.CONFLICT)
 
 
 def require_taking(deployment: LiveDeployment, ticket: Ticket) -> None:

@@ -32,6 +32,8 @@ def saved(request: ActorRequest, deployment_id: uuid.UUID, by: str) -> HttpRespo
     except (Conflict, NotFound):
         return redirect(next_url)
     if deployment_of_response(response_id) != deployment_id:
+        words = _("That entry was taken back, and is not kept. This is an empty script.")
+        messages.warning(request, words)
         return redirect(next_url)
     joint = "&" if "?" in next_url else "?"
     context = {

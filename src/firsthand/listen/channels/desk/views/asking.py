@@ -113,6 +113,10 @@ def _enter(request: ActorRequest, talk: _Talk) -> HttpResponse:
     entered = enter(request.actor, talk.deployment, talk.ticket, talk.answers)
     if entered.response_id is None:
         return _page(request, replace(talk, errors=entered.errors), HTTPStatus.UNPROCESSABLE_ENTITY)
+    if entered.first_counts:
+        words = _("This script was saved before with other answers, and those count.")
+        hint = _("To change them, take the entry back and enter it anew.")
+        messages.warning(request, f"{words} {hint}")
     path = reverse(f"listen:entered_{talk.ticket.channel}", args=[talk.deployment.id])
     query = request.GET.copy()
     query["last"] = receipt_of(entered.response_id)

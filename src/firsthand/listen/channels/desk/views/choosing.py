@@ -24,11 +24,11 @@ def choose(request: ActorRequest) -> HttpResponse:
 def _table(found: list[Card]) -> Table:
     columns = [
         Column("title", _("Survey")),
-        Column("service", _("Service")),
-        Column("state", _("State")),
         Column("phone", _("On the phone")),
         Column("counter", _("At the counter")),
         Column("paper", _("On paper")),
+        Column("service", _("Service")),
+        Column("state", _("State")),
     ]
     empty = _("No survey takes answers at the services that you work for.")
     rows = [_row(each) for each in found]

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from firsthand.listen.channels.paper.numbering import Cell, CellKind, Numbered, number
 from firsthand.listen.surveys import limits
-from firsthand.listen.surveys.api import Definition, QuestionKind
+from firsthand.listen.surveys.api import Definition, Question, QuestionKind
 from firsthand.listen.surveys.cleaning import AnswerError, clean, clean_text
+from firsthand.listen.surveys.definition import COMMENT_SUFFIX
 from firsthand.record.redaction import EMAIL, PHONE, redact
 
 type Keyed = Mapping[str, str]
@@ -81,7 +82,17 @@ def _read_question(asked: Numbered, typed: Mapping[str, str], found: Read) -> No
             clean(question, answer[question.name])
     except AnswerError as error:
         found.errors[asked.cells[0].code] = str(error)
-    found.keyed.update({code: redact(text) for code, text in keyed.items()})
+    for cell in asked.cells:
+        if cell.code in keyed:
+            found.keyed[cell.code] = _storable(asked.question, cell, keyed[cell.code])
+
+
+def _storable(question: Question, cell: Cell, text: str) -> str:
+    """Redacted; never longer than what was typed, which had the right length."""
+    if cell.kind is not CellKind.TEXT:
+        return text
+    has_mark = (question.kind, redact(text)) in _STAND_INS
+    return redact(text) if has_mark else redact(text)[: len(text)]
 
 
 def _uniform(cell: Cell, typed: str) -> str:
@@ -89,8 +100,9 @@ def _uniform(cell: Cell, typed: str) -> str:
     return _UNIFORM.get(cell.kind, _text)(cell, typed.strip())
 
 
-def _text(_cell: Cell, typed: str) -> str:
-    return clean_text(typed, limits.LONG_ANSWER) or ""
+def _text(cell: Cell, typed: str) -> str:
+    is_beside_other = cell.name.endswith(COMMENT_SUFFIX)
+    return clean_text(typed, limits.SHORT_ANSWER if is_beside_other else limits.LONG_ANSWER) or ""
 
 
 def _one(cell: Cell, typed: str) -> str:

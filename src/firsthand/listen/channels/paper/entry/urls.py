@@ -10,7 +10,7 @@ from firsthand.listen.channels.paper.entry.views import (
     sheets,
 )
 
-_B = "paper-batches/<uuid:batch_id>/"
+_B = "enter/paper/<uuid:batch_id>/"
 
 urlpatterns: list[URLPattern] = [
     path("enter/<uuid:deployment_id>/paper/", listing.batches_of, name="paper_batches"),

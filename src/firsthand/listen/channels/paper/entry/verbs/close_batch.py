@@ -160,7 +160,7 @@ def _note_never_returned(batch: Batch, entered: int) -> None:
 
 def _sighting(batch: Batch, kind: Sight, key: str) -> Sighting:
     # On the day of the answers, so that both stand in one quarter.
-    return Sighting(kind, f"{batch.id.hex}-{key}", SOURCE, received_at=_answered_at(batch))
+    return Sighting(kind, f"{batch.id.hex}-{key}", SOURCE, happened_at=_answered_at(batch))
 
 
 def _finish(actor: Actor, row: PaperBatch, batch: Batch) -> None:

@@ -110,7 +110,9 @@ def _chosen(request: ActorRequest, found: Batch, sheet: Sheet) -> dict[str, str]
             "2": each.second,
             RETYPED: sent.get(f"cell.{each.code}", ""),
         }
-        chosen = sent.get(f"choice.{each.code}", "")
+        # Whoever types a value without choosing means it.
+        untold = RETYPED if options[RETYPED].strip() else ""
+        chosen = sent.get(f"choice.{each.code}", untold)
         if chosen in options:
             values[each.code] = options[chosen]
     return values
