@@ -10,6 +10,7 @@ from firsthand.listen.models import Deployment
 from firsthand.record.models import Response
 from tests.listen.answering.kinds import EVERY_KIND
 from tests.listen.answering.sending import deployed
+from tests.listen.answering.test_at_once import A11_AT_ONCE
 from tests.listen.answering.test_several_pages import A11
 from tests.support.browser import DESKTOP, PHONE, Visitor, open_window
 from tests.support.cast import House
@@ -206,6 +207,51 @@ def test_the_back_button_keeps_the_answer_and_a_double_click_counts_once(
     page.wait_for_url("**/done/**")
     page.reload()
     assert Response.objects.count() == 1
+
+
+BRANCH = 'main fieldset:has-text("What could have been better?")'
+
+
+@pytest.mark.parametrize("size", [PHONE, ZOOMED, DESKTOP], ids=["phone", "400%", "desktop"])
+def test_one_page_shows_the_part_that_an_answer_asks_for(
+    house: House, visit: Callable[..., Visitor], size: dict[str, int]
+) -> None:
+    deployed(house, A11_AT_ONCE, languages=["en", "es"])
+    visitor = visit("/s/form2345/", size=size, script=True)
+    main = visitor.page.locator("main")
+    assert visitor.violations() == []
+    expect(main).not_to_match_aria_snapshot('- group "What could have been better?"')
+    visitor.page.click("label[for=q-trust-0]")
+    expect(main).to_match_aria_snapshot("""
+      - group "This interaction increased my trust in the Office of Boating. (required)":
+        - radio "Thumbs up"
+        - radio "Thumbs down" [checked]
+      - group "What could have been better?":
+        - text: Choose all that apply.
+        - checkbox "I did not get what I needed"
+    """)
+    assert not visitor.page.locator('fieldset:has-text("made the difference?")').is_visible()
+    assert visitor.page.locator(".ff-lead:visible").count() == 0
+    assert visitor.violations() == []
+    assert not visitor.overflows()
+
+
+def test_one_page_is_answered_by_keyboard_alone_without_scripts(
+    house: House, visit: Callable[..., Visitor]
+) -> None:
+    deployed(house, A11_AT_ONCE)
+    page = visit("/s/form2345/").page
+    _tab_to(page, "#q-trust-1, #q-trust-0")
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    assert page.locator(BRANCH).is_visible()
+    page.keyboard.press("Tab")
+    assert page.locator("#q-negative_drivers-1").evaluate("box => box === document.activeElement")
+    page.keyboard.press("Space")
+    _tab_to(page, SEND)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/done/**")
+    assert Response.objects.get().answers == {"trust": 0, "negative_drivers": ["effectiveness"]}
 
 
 def test_it_is_answered_in_spanish(a11: Deployment, visit: Callable[..., Visitor]) -> None:

@@ -7,24 +7,30 @@ part of the caller's transaction, on both databases.
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 from django.db import DataError, IntegrityError, connection, transaction
 
 type Row = tuple[object, ...]
 
 MOST_ROWS = 1000
 _PLAIN = (str, int, bytes)
+_encode = msgspec.json.Encoder().encode
 
 
 @dataclass(frozen=True)
 class LedgerTable:
-    """A table with the columns id, source, source_id, digest (in this order) and more."""
+    """A table with the columns id, source, source_id, digest (in this order) and more.
+
+    types: of PostgreSQL, by column, for `append_unless`; what is not named there is text.
+    """
 
     name: str
     columns: tuple[str, ...]
+    types: Mapping[str, str] = field(default_factory=dict)
 
     def insert(self, rows: int) -> str:
         """The statement for so many rows."""
@@ -36,6 +42,35 @@ class LedgerTable:
             "ON CONFLICT DO NOTHING RETURNING id"
         )
 
+    def insert_json(self) -> str:
+        """The statement for rows in one parameter, a JSON list of objects (PostgreSQL).
+
+        Thousands of parameters cost the driver more than all else that is done for a response.
+        """
+        columns = ", ".join(f'"{column}"' for column in self.columns)
+        values = columns.replace('"digest"', "decode(\"digest\", 'hex')")
+        types = ", ".join(f'"{each}" {self.types.get(each, "text")}' for each in self.columns)
+        return (
+            f'INSERT INTO "{self.name}" ({columns}) SELECT {values} '  # noqa: S608 -- names of ours
+            f"FROM json_to_recordset(%s::json) AS row ({types}) "
+            "ON CONFLICT DO NOTHING RETURNING id"
+        )
+
+    def as_json(self, rows: Sequence[Row]) -> str:
+        """That parameter."""
+        return _encode(
+            [dict(zip(self.columns, self._plain(row), strict=True)) for row in rows]
+        ).decode()
+
+    def _plain(self, row: Row) -> Iterator[object]:
+        for column, value in zip(self.columns, row, strict=True):
+            if isinstance(value, bytes):
+                yield value.hex()
+            elif self.types.get(column) == "jsonb" and isinstance(value, str):
+                yield msgspec.Raw(value.encode())
+            else:
+                yield value
+
     def find(self, keys: int) -> str:
         """The statement that looks up so many keys."""
         pairs = ", ".join(["(%s, %s)"] * keys)
@@ -43,6 +78,14 @@ class LedgerTable:
             f'SELECT source, source_id, id, digest FROM "{self.name}" '  # noqa: S608 -- names of ours
             f"WHERE (source, source_id) IN (VALUES {pairs})"
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A query that fails where it finds something: see `append_unless`."""
+
+    statement: str
+    parameters: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +102,20 @@ def require_batch(batch: Sequence[object]) -> None:
         raise ValueError(f"{len(batch)} are more than {MOST_ROWS}")
 
 
+def boldly[T](attempt: Callable[[bool], T]) -> T:
+    """attempt(careful=False); where the database will not hold a row, attempt(careful=True).
+
+    An attempt is a transaction of its own. In a transaction of somebody else, which could not go
+    on after a fault, it is careful at once.
+    """
+    if connection.in_atomic_block:
+        return attempt(True)
+    try:
+        return attempt(False)
+    except (DataError, IntegrityError):
+        return attempt(True)
+
+
 def append(
     table: LedgerTable, rows: Sequence[Row], *, careful: bool = True
 ) -> tuple[set[uuid.UUID], list[Row]]:
@@ -71,6 +128,25 @@ def append(
     # Sorted by key: two batches with the same keys then wait for each other, and never in a ring.
     ordered = sorted(rows, key=_key)
     return _append(table, ordered) if careful else (_insert(table, ordered), [])
+
+
+def takes_one_exchange() -> bool:
+    """Whether the database takes `append_unless` now."""
+    return connection.vendor == "postgresql" and not connection.in_atomic_block
+
+
+def append_unless(table: LedgerTable, rows: Sequence[Row], guard: Guard) -> set[uuid.UUID]:
+    """Insert rows in one exchange with the database; return the ids that went in.
+
+    Raises DataError where a row cannot be held, or where the guard finds anything; nothing went
+    in then. For PostgreSQL, outside a transaction: the two statements are one there, and the second
+    sees what others have committed until then.
+    """
+    ordered = sorted(rows, key=_key)
+    statement = f"{table.insert_json()}; {guard.statement}"
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [table.as_json(ordered), *guard.parameters])
+        return {as_uuid(row[0]) for row in cursor.fetchall()}
 
 
 def _key(row: Row) -> tuple[str, str]:
@@ -113,7 +189,7 @@ def _insert(table: LedgerTable, rows: Sequence[Row]) -> set[uuid.UUID]:
         return {as_uuid(row[0]) for row in cursor.fetchall()}
 
 
-def as_column(value: object) -> object:
+def as_column(value: object) -> Any:
     """A value as the database's driver takes it."""
     if isinstance(value, _PLAIN):  # most are, and this runs for each column of each row
         return value

@@ -8,7 +8,7 @@ from itertools import batched
 from django.db import connection
 
 from firsthand.record.answer_counts import forget_counts
-from firsthand.record.appending import as_uuid
+from firsthand.record.appending import Guard, as_uuid
 from firsthand.record.models import Conflict, Response, Tombstone
 from firsthand.record.position import move_ledger
 from firsthand.record.submissions import Submission
@@ -63,6 +63,16 @@ def buried_keys(source: str, source_ids: Collection[str]) -> set[str]:
         keys = {_digest(source, source_id): source_id for source_id in part}
         found |= {keys[digest] for digest, _response_id in _graves(list(keys))}
     return found
+
+
+def grave_guard(batch: Sequence[Submission]) -> Guard:
+    """Finds something where the key of one of these was buried: it divides by what is left."""
+    statement = (
+        "SELECT 1 / (1 - least(1, count(*))) FROM record_tombstone WHERE digest = ANY "
+        "(ARRAY(SELECT decode(key, 'hex') FROM json_array_elements_text(%s::json) AS key))"
+    )
+    keys = ",".join(f'"{_digest(each.source, each.source_id).hex()}"' for each in batch)
+    return Guard(statement, [f"[{keys}]"])
 
 
 def _graves(digests: Sequence[bytes]) -> list[tuple[bytes, uuid.UUID]]:

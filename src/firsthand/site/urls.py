@@ -6,17 +6,19 @@ from firsthand.site.api import api
 from firsthand.site.views import health, home
 
 urlpatterns = [
+    # First, for they are asked most.
+    path("s/", include("firsthand.listen.answering.urls")),
+    path("api/v1/", api.urls),
     path("", home, name="home"),
     path("health/", health, name="health"),
     path("language/", include("django.conf.urls.i18n")),
     path("account/", include("firsthand.people.urls")),
     path("catalog/", include("firsthand.catalog.urls")),
     path("portfolio/", include("firsthand.understand.portfolio.urls")),
+    path("explore/", include("firsthand.understand.explore.urls")),
     path("methods/", include("firsthand.understand.methods.urls")),
     path("listen/", include("firsthand.listen.urls")),
-    path("s/", include("firsthand.listen.answering.urls")),
     path("open/", include("firsthand.publish.releases.public_urls")),
     path("publish/", include("firsthand.publish.urls")),
     path("log/", include("firsthand.audit.urls")),
-    path("api/v1/", api.urls),
 ]

@@ -5,4 +5,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "firsthand.site.settings")
-application = get_wsgi_application()
+_django = get_wsgi_application()
+
+from firsthand.site.direct import directly  # noqa: E402 -- needs Django set up
+
+application = directly(_django)

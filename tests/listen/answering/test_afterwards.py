@@ -2,6 +2,8 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 import time_machine
@@ -48,12 +50,17 @@ def test_the_page_says_honestly_that_nothing_was_published(link: str, stranger: 
 
 
 def test_people_read_what_was_done_until_it_is_taken_back(
-    deployment: Deployment, link: str, stranger: Client
+    deployment: Deployment,
+    link: str,
+    stranger: Client,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
 ) -> None:
-    tell(COMMAND_LINE, deployment.id, "We hired two people.")
+    with django_capture_on_commit_callbacks(execute=True):
+        tell(COMMAND_LINE, deployment.id, "We hired two people.")
     assert b"We hired two people." in stranger.get(link).content
     update = DeploymentUpdate.objects.get()
-    withdraw_update(COMMAND_LINE, deployment.id, update.id)
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw_update(COMMAND_LINE, deployment.id, update.id)
     assert b"We hired two people." not in stranger.get(link).content
 
 

@@ -19,7 +19,7 @@ from tests.support.cast import House
 
 pytestmark = pytest.mark.django_db
 
-A11 = to_json(instrument("a11_v2_thumbs").definition("the Office of Boating"))
+A11 = to_json(instrument("a11_v2_thumbs", 1).definition("the Office of Boating"))
 
 
 @pytest.fixture

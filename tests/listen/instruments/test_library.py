@@ -1,6 +1,7 @@
 """The built-in surveys are whole, in both languages, and pass the rules that apply to them."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -13,13 +14,16 @@ from firsthand.listen.surveys.api import (
     missing_translations,
     next_page,
     publishing_problems,
+    role_wording_changes,
     validate_answers,
 )
 
 # A published wording never changes: a new one is a new file with the next version.
 HASHES = {
     "a11_v2_thumbs.1": "5f67f68785a60c40",
+    "a11_v2_thumbs.2": "f663a1cb3b43f90b",
     "a11_v2_five_point.1": "9312bf9e18a3a3b3",
+    "a11_v2_five_point.2": "148af8a79685de6b",
     "a11_v1.1": "1e0284b38493bffe",
     "page_feedback.1": "e654f62f74d63887",
     "customer_effort.1": "50ed20ca1e3be76b",
@@ -61,6 +65,14 @@ def test_the_provider_is_named_in_every_language() -> None:
     assert PROVIDER not in trust.title.in_language("es")
     assert instrument("complaint").needs_provider
     assert not instrument("page_feedback").needs_provider
+
+
+@pytest.mark.parametrize("key", ["a11_v2_thumbs", "a11_v2_five_point"])
+def test_the_second_version_asks_the_same_words_on_one_page(key: str) -> None:
+    first, second = (instrument(key, number).definition() for number in (1, 2))
+    assert replace(second, at_once=False) == first
+    assert not first.at_once
+    assert role_wording_changes(first, second) == []
 
 
 def test_a_thumbs_down_leads_to_what_could_have_been_better() -> None:

@@ -5,7 +5,7 @@ the link. It is drawn once for each version, language and setting, with a mark w
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from django.template.loader import render_to_string
@@ -14,6 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from firsthand.listen.answering import reading
+from firsthand.listen.answering.branches import as_shown, asked_on, marked
 from firsthand.listen.answering.fields import fields
 from firsthand.listen.answering.languages import (
     Language,
@@ -26,9 +27,10 @@ from firsthand.listen.answering.languages import (
     words,
 )
 from firsthand.listen.answering.links import form_path
+from firsthand.listen.answering.shell import present
 from firsthand.listen.answering.ticket import Ticket
 from firsthand.listen.intake.live import LiveDeployment
-from firsthand.listen.surveys.api import Page, QuestionKind, next_page, previous_page, visible
+from firsthand.listen.surveys.api import Page, QuestionKind, next_page, previous_page
 
 _MARK = "<!-- what is only in this form -->"
 _KEPT = 500
@@ -39,7 +41,8 @@ class Sheet:
     """A page of a form in the hands of one person.
 
     answers: raw or clean, by question. errors: by question. problem: of the form as a whole.
-    has_begun: whether answers of this person are kept already.
+    has_begun: whether answers of this person are kept already. is_preset: whether the answers
+    come from the link alone.
     """
 
     deployment: LiveDeployment
@@ -50,6 +53,7 @@ class Sheet:
     hidden: Mapping[str, object] = field(default_factory=dict)
     problem: str = ""
     has_begun: bool = False
+    is_preset: bool = False
 
     @property
     def number(self) -> int:
@@ -93,7 +97,7 @@ def draw(sheet: Sheet) -> str:
             ((name, str(value)) for name, value in sheet.hidden.items()),
         ),
     )
-    return _drawn(sheet).replace(_MARK, own)
+    return _drawn(_as_shown(sheet)).replace(_MARK, own)
 
 
 def clearance(deployment: LiveDeployment) -> dict[str, object] | None:
@@ -124,7 +128,16 @@ def surroundings(deployment: LiveDeployment, language: str) -> dict[str, object]
         "is_synthetic": deployment.is_synthetic,
         "form_url": form_path(deployment.code),
         "code": deployment.code,
+        "shell": present(),
     }
+
+
+def _as_shown(sheet: Sheet) -> Sheet:
+    """The sheet with the page that people see, where that stands for several."""
+    deployment = as_shown(sheet.deployment)
+    if deployment is sheet.deployment:
+        return sheet
+    return replace(sheet, deployment=deployment, page=deployment.definition.pages[0])
 
 
 def _drawn(sheet: Sheet) -> str:
@@ -141,7 +154,7 @@ def _drawn(sheet: Sheet) -> str:
         deployment.code,
         deployment.is_synthetic,
     )
-    about = (sheet.page.name, sheet.language, sheet.ticket.is_test, sheet.has_begun)
+    about = (sheet.page.name, sheet.language, sheet.ticket.is_test, sheet.has_begun, present())
     return _skeleton(_Skeleton((deployment.version_id, asked, *about, *shown), sheet))
 
 
@@ -160,9 +173,8 @@ def _skeleton(skeleton: _Skeleton) -> str:
 
 
 def _asked(sheet: Sheet) -> tuple[str, ...]:
-    """The names of the questions that this page shows for the answers so far."""
-    shown = visible(sheet.deployment.definition, {**sheet.hidden, **sheet.answers}).questions
-    return tuple(each.name for each in sheet.page.questions if each.name in shown)
+    """The names of the questions that stand in this page for the answers so far."""
+    return asked_on(sheet.page, sheet.deployment.definition, sheet.answers, sheet.hidden)
 
 
 def _is_answered(sheet: Sheet, asked: tuple[str, ...]) -> bool:
@@ -174,7 +186,8 @@ def _render(sheet: Sheet, asked: tuple[str, ...]) -> str:
     definition = deployment.definition
     own = definition.language
     questions = [each for each in sheet.page.questions if each.name in asked]
-    drawn = fields(questions, definition, language, sheet.answers, sheet.errors)
+    plain = fields(questions, definition, language, sheet.answers, sheet.errors)
+    drawn = marked(plain, definition, language)
     context = {
         **surroundings(deployment, language),
         "page_title": words(sheet.page.title, language, own),
@@ -187,12 +200,14 @@ def _render(sheet: Sheet, asked: tuple[str, ...]) -> str:
         is None,
         "back_url": sheet.back_url,
         "fields": drawn,
+        "counts": any(each.length for each in drawn),
         "wrong": [each for each in drawn if each.error],
         "problem": own_words(sheet.problem, language),
         "clearance": clearance(deployment),
         "privacy": Words(deployment.privacy_act_statement),
         "is_test": sheet.ticket.is_test,
         "has_begun": sheet.has_begun,
+        "is_preset": sheet.is_preset,
         "mark": SafeString(_MARK),
         "names": reading,
         "page_name": sheet.page.name,

@@ -9,7 +9,6 @@ from django.utils.translation import ngettext
 
 from firsthand.listen.answering.languages import NO_WORDS, Words, own_words, words
 from firsthand.listen.answering.reading import field_name
-from firsthand.listen.surveys import limits
 from firsthand.listen.surveys.api import Definition, Option, Question, QuestionKind, comment_name
 from firsthand.listen.surveys.definition import OTHER
 from firsthand.listen.surveys.kinds import SCALES
@@ -17,12 +16,13 @@ from firsthand.listen.surveys.kinds import SCALES
 
 @dataclass(frozen=True)
 class Choice:
-    """One thing to choose. key: what is sent. id: of its control."""
+    """One thing to choose. key: what is sent. id: of its control. marks: classes of `branches`."""
 
     key: str
     words: Words
     id: str
     is_chosen: bool = False
+    marks: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,8 @@ class Field:
     """One question, ready to be drawn. kind: names its template. target: where errors lead.
 
     low, high: the ends of a scale. other: the box for an own answer, where there is one.
+    length: of the longest text, where the question sets one; it is counted while it is written.
+    branch: the classes under which it is shown and hidden, if it is. lead: when it is, in words.
     """
 
     name: str
@@ -61,6 +63,8 @@ class Field:
     several: bool = False
     purpose: str = ""
     length: int = 0
+    branch: str = ""
+    lead: Words = NO_WORDS
 
     @property
     def template(self) -> str:
@@ -146,8 +150,8 @@ def _hint(question: Question) -> str:
 
 def _text(question: Question, around: _Around, field: Field) -> Field:
     value = around.answers.get(question.name)
-    longest = question.max_length or limits.SHORT_ANSWER
-    return replace(field, given="" if value is None else str(value), length=longest)
+    given = "" if value is None else str(value)
+    return replace(field, given=given, length=question.max_length or 0)
 
 
 def _scale(question: Question, around: _Around, field: Field) -> Field:

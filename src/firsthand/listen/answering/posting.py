@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from firsthand.core.errors import InvalidInput
 from firsthand.listen.answering import cookies, progress, reading
+from firsthand.listen.answering.branches import as_shown
 from firsthand.listen.answering.doors import door_page, invitation_page
 from firsthand.listen.answering.drawing import Sheet, draw, page_path
 from firsthand.listen.answering.invitations import AlreadyUsed, Standing
@@ -25,6 +26,8 @@ from firsthand.listen.intake.live import Door, LiveDeployment, as_asked_in
 from firsthand.listen.intake.sightings import Sight, Sighting, note_all
 from firsthand.listen.surveys.api import Page, next_page, validate_answers
 from firsthand.listen.surveys.kinds import QuestionKind
+from firsthand.record.api import boldly
+from firsthand.web.connections import once_more
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ def take_page(request: HttpRequest, deployment: LiveDeployment) -> HttpResponse:
     """Answer to a page of a form; raises InvalidInput for one that is none of ours."""
     sent = request.POST
     ticket = Ticket.unseal(sent.get(reading.TICKET, ""), deployment.id)
-    asked = as_asked_in(deployment, ticket.version_id)
+    asked = as_shown(as_asked_in(deployment, ticket.version_id))
     if sent.get(reading.LANGUAGE) in offered(asked):
         ticket = replace(ticket, language=sent[reading.LANGUAGE])
     with translation.override(interface_language(ticket.language)):
@@ -73,12 +76,13 @@ def _in_its_language(deployment: LiveDeployment, ticket: Ticket, sent: QueryDict
     hidden = reading.read_hidden(deployment.definition, sent)
     trap_filled = bool(sent.get(reading.TRAP))
     post = _Post(deployment, ticket, page, None, {**hidden, **read}, hidden, trap_filled)
+
+    def attempt() -> HttpResponse:
+        whole = _with_kept(post, read) if _has_several_pages(deployment) else post
+        return _take(whole, is_switch=reading.LANGUAGE in sent)
+
     try:
-        if _has_several_pages(deployment):
-            kept = progress.load(ticket.id)
-            so_far = kept.answers if kept is not None else {}
-            post = replace(post, kept=kept, answers={**hidden, **so_far, **read})
-        return _take(post, is_switch=reading.LANGUAGE in sent)
+        return once_more(attempt)
     except AlreadyUsed:
         return invitation_page(deployment, Standing.USED, ticket.language)
     except OperationalError:
@@ -86,6 +90,12 @@ def _in_its_language(deployment: LiveDeployment, ticket: Ticket, sent: QueryDict
         response = HttpResponse(draw(post.sheet(problem=words)), status=503)
         response["Retry-After"] = str(RETRY_SECONDS)
         return response
+
+
+def _with_kept(post: _Post, read: Mapping[str, object]) -> _Post:
+    kept = progress.load(post.ticket.id)
+    so_far = kept.answers if kept is not None else {}
+    return replace(post, kept=kept, answers={**post.hidden, **so_far, **read})
 
 
 def _take(post: _Post, *, is_switch: bool) -> HttpResponse:
@@ -129,16 +139,20 @@ def _finish(post: _Post, answers: Mapping[str, object]) -> HttpResponse:
     if ticket.is_test:
         progress.drop(ticket.id)
         return _see_other(tried_path(deployment.code))
-    with transaction.atomic():
-        _note(post, None)
-        sent = send(
-            deployment,
-            ticket,
-            answers,
-            trap_filled=post.trap_filled,
-            has_progress=post.kept is not None,
-        )
-    return _after(post, sent)
+    return _after(post, boldly(lambda careful: _sent(post, answers, careful=careful)))
+
+
+@transaction.atomic
+def _sent(post: _Post, answers: Mapping[str, object], *, careful: bool) -> Sent:
+    _note(post, None, careful=careful)
+    return send(
+        post.deployment,
+        post.ticket,
+        answers,
+        trap_filled=post.trap_filled,
+        has_progress=post.kept is not None,
+        careful=careful,
+    )
 
 
 def _after(post: _Post, sent: Sent) -> HttpResponse:
@@ -148,7 +162,7 @@ def _after(post: _Post, sent: Sent) -> HttpResponse:
     return _see_other(f"{path}?first=1" if sent.first_counts else path)
 
 
-def _note(post: _Post, reached: Page | None) -> None:
+def _note(post: _Post, reached: Page | None, *, careful: bool | None = None) -> None:
     """Note what this page tells of the form, each thing once however often it is sent."""
     ticket = post.ticket
     if ticket.is_test:
@@ -161,7 +175,7 @@ def _note(post: _Post, reached: Page | None) -> None:
         seen += [(Sight.PAGE_REACHED, reached.name)]
     sightings = [Sighting(kind, ticket.id.hex, ticket.channel, page) for kind, page in seen]
     if sightings:
-        note_all(post.deployment, sightings)
+        note_all(post.deployment, sightings, careful=careful)
 
 
 def _page(deployment: LiveDeployment, name: str) -> Page:

@@ -21,14 +21,18 @@ from firsthand.listen.answering.drawing import surroundings
 from firsthand.listen.answering.languages import choose, direction, interface_language
 from firsthand.listen.intake.live import LiveDeployment, live
 from firsthand.web.access import PUBLIC, access
+from firsthand.web.connections import once_more
 from firsthand.web.errors import status_of
+from firsthand.web.short_way import stands_alone
 
 logger = logging.getLogger(__name__)
 
 LONGEST_BODY = 1_000_000
 RETRY_SECONDS = 30
-_POLICY: dict[str, list[str]] = {
+FORM_POLICY: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
+    # Scripts of ours alone, and nothing needs them: they count characters.
+    "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
     "img-src": [CSP.SELF, "data:"],
     "form-action": [CSP.SELF],
@@ -49,7 +53,7 @@ def public(view: PublicView) -> Callable[..., HttpResponseBase]:
     def serve(request: HttpRequest, code: str, **rest: Any) -> HttpResponse:
         try:
             _require_small(request)
-            deployment = live(code=code.lower())
+            deployment = once_more(lambda: live(code=code.lower()))
         except FirsthandError as error:
             response = _without_deployment(error)
         except OperationalError:
@@ -58,7 +62,23 @@ def public(view: PublicView) -> Callable[..., HttpResponseBase]:
             response = _in_language(view, request, deployment, rest)
         return _with_headers(response)
 
-    return access(PUBLIC)(csrf_exempt(csp_override(_POLICY)(serve)))
+    return stands_alone(access(PUBLIC)(csrf_exempt(csp_override(FORM_POLICY)(serve))))
+
+
+def openly(view: PublicView) -> Callable[..., HttpResponseBase]:
+    """Make a public page of a view that is not about one deployment, with the same headers."""
+
+    @wraps(view)
+    def serve(request: HttpRequest, **rest: Any) -> HttpResponse:
+        try:
+            response = view(request, **rest)
+        except FirsthandError as error:
+            response = _without_deployment(error)
+        except OperationalError:
+            response = _database_away()
+        return _with_headers(response)
+
+    return stands_alone(access(PUBLIC)(csrf_exempt(csp_override(FORM_POLICY)(serve))))
 
 
 def message(
@@ -92,7 +112,7 @@ def _in_language(
     language = language_of(request, deployment)
     with translation.override(interface_language(language)):
         try:
-            return view(request, deployment, **rest)
+            return once_more(lambda: view(request, deployment, **rest))
         except FirsthandError as error:
             problem = error.problem
             texts = (problem.what, problem.next_step)

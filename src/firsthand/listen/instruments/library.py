@@ -69,8 +69,22 @@ INSTRUMENTS: tuple[Instrument, ...] = (
         A11Edition.V2,
     ),
     Instrument(
+        "a11_v2_thumbs",
+        2,  # the same words, on one page
+        gettext_lazy("Trust, with thumbs (A-11, since 2023)"),
+        gettext_lazy("One question on trust, what made the difference, and a comment."),
+        A11Edition.V2,
+    ),
+    Instrument(
         "a11_v2_five_point",
         1,
+        gettext_lazy("Trust, on a 5-point scale (A-11, since 2023)"),
+        gettext_lazy("As with thumbs, but on the scale from strongly disagree to strongly agree."),
+        A11Edition.V2,
+    ),
+    Instrument(
+        "a11_v2_five_point",
+        2,  # the same words, on one page
         gettext_lazy("Trust, on a 5-point scale (A-11, since 2023)"),
         gettext_lazy("As with thumbs, but on the scale from strongly disagree to strongly agree."),
         A11Edition.V2,

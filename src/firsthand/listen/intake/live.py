@@ -14,13 +14,14 @@ from firsthand.catalog.api import service_by_id
 from firsthand.core.access import Scope
 from firsthand.core.clock import now
 from firsthand.core.errors import NotFound
-from firsthand.listen.models import Deployment, SurveyVersion
+from firsthand.listen.models import Deployment, DeploymentUpdate, SurveyVersion
 from firsthand.listen.surveys.api import Definition, parse_definition
 
 # How long a change to a deployment may take to reach every process, in seconds.
 KEPT_SECONDS = 5.0
 # A form begun before closing may still be sent for so long.
 GRACE = dt.timedelta(hours=4)
+MOST_UPDATES = 20
 
 
 class Door(StrEnum):
@@ -49,8 +50,19 @@ def door_at(
 
 
 @dataclass(frozen=True)
+class Update:
+    """What was done with the answers, as people who gave one are told."""
+
+    published_at: dt.datetime
+    text: str
+
+
+@dataclass(frozen=True)
 class LiveDeployment:
-    """One deployment with what it asks. place: where its service sits, for who may do what."""
+    """One deployment with what it asks. place: where its service sits, for who may do what.
+
+    updates: what was done with the answers, the newest first.
+    """
 
     id: uuid.UUID
     code: str
@@ -72,6 +84,10 @@ class LiveDeployment:
     thanks: str
     is_synthetic: bool
     follow_on_id: uuid.UUID | None = None
+    updates: tuple[Update, ...] = ()
+    sampling_share: float = 1.0
+    embed_origins: tuple[str, ...] = ()
+    kiosks: tuple[str, ...] = ()
 
     def door(self, moment: dt.datetime | None = None) -> Door:
         """Whether it takes answers at a moment, by default now."""
@@ -185,4 +201,14 @@ def _read(deployment_id: uuid.UUID | None, code: str | None) -> LiveDeployment:
         thanks=row.thanks,
         is_synthetic=row.is_synthetic,
         follow_on_id=row.follow_on_id,
+        updates=_updates(row.id),
+        sampling_share=row.sampling_share,
+        embed_origins=tuple(row.embed_origins),
+        kiosks=tuple(row.kiosks),
     )
+
+
+def _updates(deployment_id: uuid.UUID) -> tuple[Update, ...]:
+    rows = DeploymentUpdate.objects.filter(deployment_id=deployment_id, withdrawn_at=None)
+    found = rows.values_list("published_at", "text")[:MOST_UPDATES]
+    return tuple(Update(*row) for row in found)

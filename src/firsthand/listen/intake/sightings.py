@@ -33,7 +33,7 @@ class Sight(StrEnum):
 class Sighting:
     """One thing seen. key: of the form or the offer. channel: how the person came to it.
 
-    page: the name of the page that was reached.
+    page: the name of the page that was reached. happened_at: where it is told later.
     """
 
     kind: Sight
@@ -41,6 +41,7 @@ class Sighting:
     channel: str
     page: str | None = None
     received_at: dt.datetime = field(default_factory=now)
+    happened_at: dt.datetime | None = None
 
 
 def note(
@@ -56,9 +57,11 @@ def note(
     note_all(deployment, [Sighting(kind, key, channel, page, received_at or now())])
 
 
-def note_all(deployment: LiveDeployment, sightings: Sequence[Sighting]) -> None:
-    """Write at most 1,000 sightings of a deployment in one transaction."""
-    record_events([_happening(deployment, each) for each in sightings])
+def note_all(
+    deployment: LiveDeployment, sightings: Sequence[Sighting], *, careful: bool | None = None
+) -> None:
+    """Write at most 1,000 sightings of a deployment, all or none. careful: as `record_events`."""
+    record_events([_happening(deployment, each) for each in sightings], careful=careful)
 
 
 def _happening(deployment: LiveDeployment, each: Sighting) -> Happening:
@@ -71,7 +74,7 @@ def _happening(deployment: LiveDeployment, each: Sighting) -> Happening:
         source=each.kind.source,
         source_id=source_id,
         type=each.kind,
-        time=each.received_at,
+        time=each.happened_at or each.received_at,
         received_at=each.received_at,
         deployment_id=deployment.id,
         data=data,

@@ -76,7 +76,7 @@ def validate_answers(
 
 def _check_page(page: Page, work: _Work, *, ask_required: bool) -> None:
     is_shown = holds(page.visible_if, work.answers)
-    # Rules look at earlier pages only, so the answers of this page cannot change what it shows.
+    # In order: rules look back, on a page that stands for several also at what is above.
     for question in page.questions:
         if question.kind is QuestionKind.HIDDEN:
             _check_hidden(question, work)

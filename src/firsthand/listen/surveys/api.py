@@ -1,6 +1,7 @@
 """What the rest of the room uses of survey definitions."""
 
 from firsthand.listen.surveys.answers import Checked, Dropped, DropReason, validate_answers
+from firsthand.listen.surveys.at_once import on_one_page
 from firsthand.listen.surveys.definition import Definition, Option, Page, Question
 from firsthand.listen.surveys.diff import Change, ChangeKind, diff
 from firsthand.listen.surveys.errors import InvalidDefinition
@@ -35,6 +36,7 @@ __all__ = [
     "languages",
     "missing_translations",
     "next_page",
+    "on_one_page",
     "parse_definition",
     "parse_draft",
     "parse_question",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from django.utils.translation import gettext as _
 
 from firsthand.core.errors import Problem
-from firsthand.listen.surveys import limits
+from firsthand.listen.surveys import at_once, limits
 from firsthand.listen.surveys.conditions import (
     ORDER,
     Comparison,
@@ -28,6 +28,28 @@ def condition_problems(definition: Definition) -> Iterator[Problem]:
         for question in page.questions:
             yield from _problems(question.visible_if, f"question {question.name}", known)
         known |= {question.name: question for question in page.questions}
+
+
+def at_once_problems(definition: Definition) -> Iterator[Problem]:
+    """What keeps a survey that is to be shown at once from being shown so."""
+    if not definition.at_once:
+        return
+    rules = [(page.visible_if, f"page {page.name}") for page in definition.pages]
+    rules += [(each.visible_if, f"question {each.name}") for each in definition.questions]
+    next_step = _("Simplify the rule, or show the survey page by page.")
+    faults = [(at_once.fault(condition, definition), where) for condition, where in rules]
+    for fault, where in faults:
+        if fault:
+            what = _("The pages cannot be shown at once: %(reason)s") % {"reason": fault}
+            yield Problem(what, where, next_step)
+    if not any(fault for fault, _where in faults):
+        yield from _too_many(definition, next_step)
+
+
+def _too_many(definition: Definition, next_step: str) -> Iterator[Problem]:
+    if len(at_once.every_sign(definition)) > at_once.MOST_SIGNS:
+        what = _("The pages cannot be shown at once: there are more than %(most)d different rules.")
+        yield Problem(what % {"most": at_once.MOST_SIGNS}, next_step=next_step)
 
 
 def comparison_fault(comparison: Comparison, known: Mapping[str, Question]) -> str:

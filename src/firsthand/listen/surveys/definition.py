@@ -84,13 +84,17 @@ class Page:
 
 @dataclass(frozen=True)
 class Definition:
-    """What a survey asks, word by word. language: that of every default text."""
+    """What a survey asks, word by word. language: that of every default text.
+
+    at_once: the pages are shown as one, each question as soon as an answer asks for it.
+    """
 
     title: Text
     pages: tuple[Page, ...]
     language: str = "en"
     description: Text = NO_TEXT
     thanks: Text = NO_TEXT
+    at_once: bool = False
 
     @property
     def questions(self) -> Iterator[Question]:

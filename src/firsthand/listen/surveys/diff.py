@@ -50,6 +50,13 @@ def _survey(old: Definition, new: Definition) -> Iterator[Change]:
     if old.language != new.language:
         words = _("The language of the survey changed.")
         yield Change(ChangeKind.SETTING, "locale", words, old.language, new.language)
+    if old.at_once != new.at_once:
+        words = (
+            _("Its pages are shown at once now.")
+            if new.at_once
+            else _("Its pages are shown one after the other now.")
+        )
+        yield Change(ChangeKind.SETTING, "questionsOnPageMode", words)
 
 
 def _pages(old: Definition, new: Definition) -> Iterator[Change]:

@@ -25,10 +25,14 @@ def visible(definition: Definition, answers: Mapping[str, object]) -> Visible:
     counted: dict[str, object] = {}
     shown: set[str] = set()
     for page in definition.pages:
-        names = _shown(page, counted) if holds(page.visible_if, counted) else set()
-        hidden = {each.name for each in page.questions if each.kind is QuestionKind.HIDDEN}
-        shown |= names
-        counted |= {name: answers[name] for name in names | hidden if name in answers}
+        is_shown = holds(page.visible_if, counted)
+        # In order, for a page that stands for several has rules that look at its own questions.
+        for question in page.questions:
+            is_hidden = question.kind is QuestionKind.HIDDEN
+            if is_shown and not is_hidden and holds(question.visible_if, counted):
+                shown.add(question.name)
+            if question.name in answers and (is_hidden or question.name in shown):
+                counted[question.name] = answers[question.name]
     pages = [
         page.name for page in definition.pages if shown & {each.name for each in page.questions}
     ]
@@ -58,11 +62,3 @@ def previous_page(
 def comment_name(question: str) -> str:
     """Under which name the words beside "other" are kept."""
     return question + COMMENT_SUFFIX
-
-
-def _shown(page: Page, counted: Mapping[str, object]) -> set[str]:
-    return {
-        question.name
-        for question in page.questions
-        if question.kind is not QuestionKind.HIDDEN and holds(question.visible_if, counted)
-    }

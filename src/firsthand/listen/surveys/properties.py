@@ -26,6 +26,7 @@ SURVEY = _table(
     Property("title", "title", codecs.TEXT),
     Property("description", "description", codecs.TEXT),
     Property("completedHtml", "thanks", codecs.HTML),
+    Property("questionsOnPageMode", "at_once", codecs.flag(on="singlePage", off="standard")),
 )
 PAGE = _table(
     Property("name", "name", codecs.NAME),

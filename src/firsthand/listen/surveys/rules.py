@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from firsthand.core.errors import Problem
 from firsthand.listen.surveys import limits
-from firsthand.listen.surveys.condition_rules import condition_problems
+from firsthand.listen.surveys.condition_rules import at_once_problems, condition_problems
 from firsthand.listen.surveys.definition import Definition, Page
 from firsthand.listen.surveys.errors import InvalidDefinition
 from firsthand.listen.surveys.kinds import QuestionKind
@@ -35,6 +35,7 @@ def problems(definition: Definition) -> list[Problem]:
         *_name_problems("questions", [each.name for each in definition.questions]),
         *(found for each in definition.questions for found in question_problems(each)),
         *condition_problems(definition),
+        *at_once_problems(definition),
         *(found for each in all_texts(definition) for found in _text_problems(each.id, each.text)),
     ]
 

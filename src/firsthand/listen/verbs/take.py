@@ -2,48 +2,52 @@
 
 from collections.abc import Sequence
 
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from firsthand.core.errors import Conflict
 from firsthand.listen.intake.items import Item, Taken
 from firsthand.listen.intake.live import LiveDeployment
 from firsthand.listen.intake.preparing import Prepared, prepare
-from firsthand.listen.webhooks.outbox import announce
-from firsthand.record.api import record
+from firsthand.listen.webhooks.outbox import announce, anybody_listens
+from firsthand.record.api import boldly, record
 from firsthand.record.submissions import Fate, Outcome
 
 
-def take(deployment: LiveDeployment, items: Sequence[Item]) -> list[Taken]:
+def take(
+    deployment: LiveDeployment, items: Sequence[Item], *, careful: bool | None = None
+) -> list[Taken]:
     """Take at most 1,000 answers; return what became of each, in order. Durable when it returns.
 
     Answers outside the questions are refused with the errors by question, and do not keep the
     others out. Suspected spam and tests are taken and set aside. Whether the deployment is open
     is not asked here: see `require_open`. Raises OperationalError where the database is away:
-    then nothing was taken.
+    then nothing was taken. careful: as for `record`; None: as need be.
     """
-    return settle([prepare(deployment, item) for item in items])
+    return settle([prepare(deployment, item) for item in items], careful=careful)
 
 
-def settle(batch: Sequence[Prepared]) -> list[Taken]:
+def settle(batch: Sequence[Prepared], *, careful: bool | None = None) -> list[Taken]:
     """Put prepared answers, at most 1,000, of any deployments, into the record: as `take`.
 
     What is told to webhooks is written in the same transaction, so neither is there alone.
     """
-    try:
-        outcomes = _settle(batch, careful=connection.in_atomic_block)
-    except (DataError, IntegrityError):
-        if connection.in_atomic_block:
-            raise  # it is not ours to begin anew
-        outcomes = _settle(batch, careful=True)
+
+    def attempt(is_careful: bool) -> list[Outcome]:
+        return _settle(batch, careful=is_careful)
+
+    outcomes = boldly(attempt) if careful is None else attempt(careful)
     left = iter(outcomes)
     return [_taken(each, next(left) if each.submission else None) for each in batch]
 
 
 def _settle(batch: Sequence[Prepared], *, careful: bool) -> list[Outcome]:
     valid = [each for each in batch if each.submission is not None]
-    with transaction.atomic():
-        outcomes = record([each.submission for each in valid if each.submission], careful=careful)
+    submissions = [each.submission for each in valid if each.submission]
+    if not careful and not anybody_listens():
+        return record(submissions, careful=False)
+    with transaction.atomic(savepoint=careful):
+        outcomes = record(submissions, careful=careful)
         _announce(valid, outcomes)
     return outcomes
 

@@ -44,6 +44,11 @@ def announce(taken: Sequence[tuple[LiveDeployment, uuid.UUID]]) -> None:
     WebhookDelivery.objects.bulk_create(rows, batch_size=1000)
 
 
+def anybody_listens() -> bool:
+    """Whether there is any endpoint at all."""
+    return bool(_hearers())
+
+
 def forget_endpoints() -> None:
     """Drop what this process keeps, after a change to an endpoint."""
     _kept.clear()

@@ -1,14 +1,23 @@
 """record(): the one way for a response into the ledger. Durable when it returns."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from firsthand.core.ids import new_id
-from firsthand.record.appending import LedgerTable, Present, Row, append, find, require_batch
-from firsthand.record.burying import bury_again
+from firsthand.record.appending import (
+    LedgerTable,
+    Present,
+    Row,
+    append,
+    append_unless,
+    find,
+    require_batch,
+    takes_one_exchange,
+)
+from firsthand.record.burying import bury_again, grave_guard
 from firsthand.record.redaction import redacted_value
 from firsthand.record.submissions import (
     UNHOLDABLE,
@@ -39,7 +48,20 @@ RESPONSES = LedgerTable(
         "answers",
         "written",
     ),
+    {
+        "id": "uuid",
+        "deployment_id": "uuid",
+        "version_id": "uuid",
+        "quarter": "integer",
+        "received_at": "timestamptz",
+        "occurred_at": "timestamptz",
+        "verdicts": "jsonb",
+        "set_aside": "boolean",
+        "answers": "jsonb",
+        "written": "jsonb",
+    },
 )
+NOTHING: Mapping[uuid.UUID, uuid.UUID] = {}
 CONFLICTS = LedgerTable(
     "record_conflict",
     ("id", "source", "source_id", "digest", "first_id", "deployment_id", "received_at", "answers"),
@@ -54,28 +76,22 @@ def record(batch: Sequence[Submission], *, careful: bool = True) -> list[Outcome
     as a conflict, which is kept for review. One that was taken back stays so: it counts as
     repeated, whatever its content. Runs in one transaction, and joins the caller's.
     Raises OperationalError when the database is away; then nothing was taken.
-    careful: False saves two statements, and raises DataError or IntegrityError for a batch with a
-    row that the database will not hold, where nothing was taken either: then call it again.
+    careful: False saves up to four statements, and raises DataError or IntegrityError for a batch
+    with a row that the database will not hold, or with one that was taken back. Nothing was taken
+    then: call it again with care, as `boldly` does.
     """
     if not batch:
         return []
     require_batch(batch)
     entries = {submission.id: _entry(submission) for submission in batch}
     rows = [entry.row for entry in entries.values() if entry is not None]
+    if rows and not careful and takes_one_exchange():
+        at_once = append_unless(RESPONSES, rows, grave_guard(batch))
+        return _outcomes(batch, entries, at_once)
     with transaction.atomic(savepoint=False):
         taken, bad = append(RESPONSES, rows, careful=careful)
         buried = bury_again([s for s in batch if s.id in taken])
-        refused = {row[0] for row in bad}
-        missed = [s for s in batch if s.id not in taken and s.id not in refused]
-        present = find(RESPONSES, [(s.source, s.source_id) for s in missed if entries[s.id]])
-        outcomes = [
-            Outcome(Fate.REPEATED, buried[s.id])
-            if s.id in buried
-            else _outcome(s, entries[s.id], taken, present)
-            for s in batch
-        ]
-        _keep_conflicts(batch, outcomes, entries)
-    return outcomes
+        return _outcomes(batch, entries, taken, {row[0] for row in bad}, buried)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +108,20 @@ def redacted(answers: Mapping[str, Json]) -> dict[str, Json]:
     return {name: redacted_value(value) for name, value in answers.items()}
 
 
+def stored(answers: Mapping[str, Json]) -> tuple[str, bytes]:
+    """How the ledger keeps these answers, redacted, and the digest by which it knows them again.
+
+    Raises one of UNHOLDABLE for what no database would hold.
+    """
+    text = canonical(redacted(answers))
+    return text, digest_of_text(text)
+
+
 def _entry(submission: Submission) -> _Entry | None:
     """None where no database would hold it: then it is refused, and spoils nobody's batch."""
     try:
         require_key_fits(submission.source, submission.source_id)
-        answers = canonical(redacted(submission.answers))
-        digest = digest_of_text(answers)
+        answers, digest = stored(submission.answers)
     except UNHOLDABLE:
         return None
     row = (
@@ -117,6 +141,27 @@ def _entry(submission: Submission) -> _Entry | None:
         "{}",
     )
     return _Entry(row, answers, digest)
+
+
+def _outcomes(
+    batch: Sequence[Submission],
+    entries: Mapping[uuid.UUID, _Entry | None],
+    taken: set[uuid.UUID],
+    refused: Collection[object] = (),
+    buried: Mapping[uuid.UUID, uuid.UUID] = NOTHING,
+) -> list[Outcome]:
+    """What became of each; what contradicts an earlier one is kept."""
+    missed = [s for s in batch if s.id not in taken and s.id not in refused]
+    present = find(RESPONSES, [(s.source, s.source_id) for s in missed if entries[s.id]])
+    outcomes = [
+        Outcome(Fate.REPEATED, buried[s.id])
+        if s.id in buried
+        else _outcome(s, entries[s.id], taken, present)
+        for s in batch
+    ]
+    if missed:
+        _keep_conflicts(batch, outcomes, entries)
+    return outcomes
 
 
 def _outcome(

@@ -3,10 +3,19 @@
 import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 
 from django.db import transaction
 
-from firsthand.record.appending import LedgerTable, Present, Row, append, find, require_batch
+from firsthand.record.appending import (
+    LedgerTable,
+    Present,
+    Row,
+    append,
+    boldly,
+    find,
+    require_batch,
+)
 from firsthand.record.redaction import redacted_value
 from firsthand.record.submissions import (
     UNHOLDABLE,
@@ -39,23 +48,36 @@ EVENTS = LedgerTable(
 )
 
 
-def record_events(batch: Sequence[Happening]) -> list[Outcome]:
+def record_events(batch: Sequence[Happening], *, careful: bool | None = None) -> list[Outcome]:
     """Take a batch of at most 1,000 events; return one outcome each, in order.
 
     An event whose (source, source_id) is in the ledger is not taken again, as CloudEvents asks:
     with the same content it counts as repeated, with other content as a conflict. Personal data
-    is taken out of every text in `data` before it is stored. Runs in one transaction, and joins
-    the caller's. Raises OperationalError when the database is away.
+    is taken out of every text in `data` before it is stored. All are in the ledger or none, and
+    it joins the caller's transaction. Raises OperationalError when the database is away.
+    careful: as for `record`; None: as need be.
     """
     if not batch:
         return []
     require_batch(batch)
     rows = {happening.id: _row(happening) for happening in batch}
-    with transaction.atomic(savepoint=False):
-        taken, bad = append(EVENTS, [row for row in rows.values() if row is not None])
-        refused = {row[0] for row in bad}
-        missed = [h for h in batch if h.id not in taken and h.id not in refused]
-        present = find(EVENTS, [(h.source, h.source_id) for h in missed if rows[h.id]])
+
+    def attempt(is_careful: bool) -> list[Outcome]:
+        return _append(batch, rows, is_careful)
+
+    return boldly(attempt) if careful is None else attempt(careful)
+
+
+def _append(
+    batch: Sequence[Happening], rows: Mapping[uuid.UUID, Row | None], careful: bool
+) -> list[Outcome]:
+    # One statement needs no transaction around it; halves of a batch do.
+    with transaction.atomic(savepoint=False) if careful else nullcontext():
+        storable = [row for row in rows.values() if row is not None]
+        taken, bad = append(EVENTS, storable, careful=careful)
+    refused = {row[0] for row in bad}
+    missed = [h for h in batch if h.id not in taken and h.id not in refused]
+    present = find(EVENTS, [(h.source, h.source_id) for h in missed if rows[h.id]])
     return [_outcome(happening, rows[happening.id], taken, present) for happening in batch]
 
 

@@ -35,10 +35,12 @@ def send(
     *,
     trap_filled: bool = False,
     has_progress: bool = False,
+    careful: bool | None = None,
 ) -> Sent:
     """Take the answers of a whole form; durable when it returns.
 
     has_progress: whether answers of it are kept on the server, which are then emptied.
+    careful: as for `take`.
 
     Raises Conflict where the deployment takes none any more or the invitation was used, and
     OperationalError where the database is away; then nothing was taken.
@@ -52,8 +54,8 @@ def send(
         trap_filled=trap_filled,
     )
     require_open(deployment, item)
-    with transaction.atomic():
-        taken = take(deployment, [item])[0]
+    with transaction.atomic(savepoint=careful is not False):
+        taken = take(deployment, [item], careful=careful)[0]
         if taken.id is None:
             return Sent(None, taken.errors)
         if ticket.token_id is not None:

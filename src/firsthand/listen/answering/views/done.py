@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 from firsthand.core.errors import InvalidInput, NotFound
 from firsthand.listen.answering import links
 from firsthand.listen.answering.drawing import surroundings
-from firsthand.listen.answering.languages import own_words, words
 from firsthand.listen.answering.serving import language_of, message, public
+from firsthand.listen.answering.thanking import thanks_page, wish_of
 from firsthand.listen.answering.verbs.ask_reply import ask_reply
 from firsthand.listen.answering.verbs.take_back import take_back
-from firsthand.listen.intake.live import Door, LiveDeployment, live
-from firsthand.listen.models import DeploymentUpdate, ReplyRequest
+from firsthand.listen.intake.live import LiveDeployment
 from firsthand.record.api import deployment_of_response
 
 
@@ -62,7 +61,11 @@ def reply(request: HttpRequest, deployment: LiveDeployment, link: str) -> HttpRe
 @public
 def tried(request: HttpRequest, deployment: LiveDeployment) -> HttpResponse:
     """The end of a trial."""
-    language = language_of(request, deployment)
+    return tried_page(deployment, language_of(request, deployment))
+
+
+def tried_page(deployment: LiveDeployment, language: str) -> HttpResponse:
+    """Say that a trial is over."""
     text = _("This was a trial. Your answers were checked, and none was kept.")
     return message(deployment, language, _("The form works"), text)
 
@@ -90,39 +93,15 @@ def _gone(request: HttpRequest, deployment: LiveDeployment) -> HttpResponse:
 def _thanks(
     request: HttpRequest, deployment: LiveDeployment, link: str, response_id: uuid.UUID
 ) -> HttpResponse:
-    language = language_of(request, deployment)
-    definition = deployment.definition
-    thanks = words(definition.thanks, language, definition.language)
-    asked = ReplyRequest.objects.filter(response_id=response_id).first()
-    return _page(
-        request,
+    page = thanks_page(
         deployment,
-        "answering/thanks.html",
+        language_of(request, deployment),
         link,
-        thanks=own_words(deployment.thanks, language) if deployment.thanks else thanks,
+        request.build_absolute_uri("/").rstrip("/"),
+        wish=wish_of(response_id),
         first_counts="first" in request.GET,
-        updates=_updates(deployment),
-        follow_on_url=_follow_on(deployment),
-        has_asked=asked is not None,
-        was_answered=asked is not None and asked.done_at is not None,
     )
-
-
-def _updates(deployment: LiveDeployment) -> list[DeploymentUpdate]:
-    rows = DeploymentUpdate.objects.filter(deployment_id=deployment.id, withdrawn_at=None)
-    return list(rows[:20])
-
-
-def _follow_on(deployment: LiveDeployment) -> str:
-    """The address of the further survey; empty where there is none that takes answers."""
-    if deployment.follow_on_id is None:
-        return ""
-    try:
-        further = live(deployment_id=deployment.follow_on_id)
-    except NotFound:
-        return ""
-    is_open = further.door() is Door.OPEN and not further.needs_token
-    return links.form_path(further.code) if is_open and further.code else ""
+    return HttpResponse(page)
 
 
 def _page(

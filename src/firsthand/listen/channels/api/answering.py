@@ -3,16 +3,13 @@ two steps, with a queue between them."""
 
 from collections.abc import Callable
 
-from django.db import InterfaceError, OperationalError, connection
-
 from firsthand.listen.channels.api import cloudevents, events, responses
 from firsthand.listen.channels.api.bodies import Headers
 from firsthand.listen.channels.api.keyring import RING, LiveKey
 from firsthand.listen.channels.api.wire import Answer, Refusal, away
 from firsthand.listen.verbs.take import settle
 from firsthand.record.api import record_events
-
-GONE = (OperationalError, InterfaceError)
+from firsthand.web.connections import GONE, once_more
 
 
 def answer_responses(key: LiveKey, headers: Headers, body: bytes) -> Answer:
@@ -46,19 +43,8 @@ def answer_events(key: LiveKey, headers: Headers, body: bytes) -> Answer:
 
 
 def _tried(key: LiveKey, attempt: Callable[[], Answer]) -> Answer:
-    """The answer; on a connection that turns out to be dead, once more on a new one.
-
-    That is the check of the connection, which Django would make by a query before each request.
-    """
-    connection.health_check_done = True  # type: ignore[attr-defined] # untyped in the stubs
     try:
-        try:
-            answer = attempt()
-        except GONE:
-            if connection.in_atomic_block:
-                raise
-            connection.close()
-            answer = attempt()
+        answer = once_more(attempt)
         RING.note_use(key)
     except GONE:
         return away()

@@ -11,6 +11,7 @@ from firsthand.core.clock import now
 from firsthand.core.errors import InvalidInput, NotFound
 from firsthand.listen import acts
 from firsthand.listen.deploying.rows import row_to_change
+from firsthand.listen.intake.live import forget
 from firsthand.listen.models import DeploymentUpdate
 from firsthand.listen.surveys.text import is_storable
 
@@ -28,6 +29,7 @@ def tell(actor: Actor, deployment_id: uuid.UUID, text: str) -> None:
             next_step=_("Write up to %(longest)d characters.") % {"longest": LONGEST},
         )
     DeploymentUpdate.objects.create(deployment=row, text=text)
+    transaction.on_commit(lambda: forget(row.id, row.code))
     log(acts.UPDATE_PUBLISHED, actor, row.id)
 
 
@@ -38,4 +40,5 @@ def withdraw_update(actor: Actor, deployment_id: uuid.UUID, update_id: uuid.UUID
     rows = DeploymentUpdate.objects.filter(id=update_id, deployment=row, withdrawn_at=None)
     if not rows.update(withdrawn_at=now()):
         raise NotFound(_("There is no such text."), next_step=_("Look at the list."))
+    transaction.on_commit(lambda: forget(row.id, row.code))
     log(acts.UPDATE_WITHDRAWN, actor, row.id)
