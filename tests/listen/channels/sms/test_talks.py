@@ -2,6 +2,8 @@
 
 import datetime as dt
 import uuid
+from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -21,7 +23,10 @@ from firsthand.listen.channels.sms.writing import write
 from firsthand.listen.deploying.funnel import funnels
 from firsthand.listen.intake.live import forget_all, live
 from firsthand.listen.inviting.api import Letter, fingerprint, has_opted_out
-from firsthand.listen.models import Deployment, SmsHeard, SmsTalk, Token, TokenUse
+from firsthand.listen.inviting.contracts import PeopleList, Person
+from firsthand.listen.inviting.sending import send_due
+from firsthand.listen.inviting.verbs.invite import invite
+from firsthand.listen.models import Deployment, Invitation, SmsHeard, SmsTalk, Token, TokenUse
 from firsthand.listen.transports.contracts import Medium, TransportAway, Undeliverable
 from firsthand.record.models import Response
 from tests.listen.channels.sms.conftest import OTHER_PHONE, PHONE, Outbox, Say
@@ -195,6 +200,24 @@ def test_whoever_is_invited_replies_with_the_number_alone(
 
     [response] = _responses()
     assert TokenUse.objects.get(response_id=response.id).token_id == letter.token_id
+
+
+def test_a_mailing_by_text_is_sent_and_answered_from_end_to_end(
+    say: Say, code: str, visit: Deployment, settings: Any, tmp_path: Path
+) -> None:
+    settings.OUTBOX = tmp_path
+    people = PeopleList((Person(1, "(202) 555-0143"), Person(2, OTHER_PHONE)))
+    invite(COMMAND_LINE, visit.id, Medium.SMS, people, base_url="https://say.example")
+
+    assert send_due() == 2
+    assert all(f"Reply {code}" in file.read_text() for file in tmp_path.glob("*.txt"))
+    say("5 Kind staff")
+
+    funnel = funnels([visit.id])[visit.id]
+    assert (funnel.offered.value, funnel.completed.value) == (2, 1)
+    [response] = _responses()
+    used = TokenUse.objects.get(response_id=response.id).token
+    assert Invitation.objects.get(token=used).sent_at is not None
 
 
 def test_the_text_that_invites_is_the_same_when_it_is_tried_again(
