@@ -1,9 +1,6 @@
 """The paper form: every question with its numbers, in each language, on tagged pages."""
 
-import io
-
 import pytest
-from pypdf import PdfReader
 from pytest_django import Settings
 
 from firsthand.listen.channels.paper.numbering import cells
@@ -15,6 +12,7 @@ from tests.listen.channels.link.offices import put_out_offices
 from tests.listen.surveys.sample import VISIT
 from tests.support.cast import House, signed_in
 from tests.support.deployments import put_out, survey_version
+from tests.support.pdf import Pdf
 
 PLAIN = {"lang": "en", "size": "letter"}
 
@@ -24,17 +22,12 @@ def visit() -> Definition:
     return parse_definition(VISIT)
 
 
-def text_of(file: PdfReader) -> str:
-    """All words of a file."""
-    return "\n".join(page.extract_text() for page in file.pages)
-
-
-def form(account: Account, deployment: Deployment, **query: str) -> PdfReader:
+def form(account: Account, deployment: Deployment, **query: str) -> Pdf:
     """The file."""
     path = f"/listen/deployments/{deployment.id}/paper/"
     answer = signed_in(account).get(path, {**PLAIN, **query})
     assert answer["Content-Type"] == "application/pdf", answer.content.decode()
-    return PdfReader(io.BytesIO(answer.content))
+    return Pdf(answer.content)
 
 
 @pytest.mark.parametrize("is_large", [False, True])
@@ -84,29 +77,25 @@ def test_the_file_says_on_every_page_what_was_asked(
     deployment = put_out(house, "bcdfghjk", version=version, privacy_act_statement="By 5 U.S.C.")
     file = form(samir, deployment, address="PO Box 12\nLakeside", online="on", large="on")
     assert len(file.pages) > 2
-    assert all("Form bcdf-ghjk · version 7 · en" in page.extract_text() for page in file.pages)
-    text = text_of(file)
+    assert all("Form bcdf-ghjk · version 7 · en" in page for page in file.pages)
     for words in ("PO Box 12", "By 5 U.S.C.", "answers.example.gov/s/bcdf-ghjk", "go to Q4"):
-        assert words in text
+        assert words in file.text
 
 
 def test_it_is_tagged_titled_and_cleared(samir: Account, house: House) -> None:
     deployment = put_out_offices(house, is_cleared=True)
     file = form(samir, deployment, size="A4")
-    assert round(file.pages[0].mediabox.width) == 595
-    assert file.root_object["/Lang"] == "en"
-    assert file.root_object["/MarkInfo"]["/Marked"]
-    assert file.metadata is not None and file.metadata.title is not None
-    assert file.metadata.title.startswith("Your visit, Form bcdf-ghjk")
-    text = text_of(file)
-    assert "1234-5678" in text and "3 minutes" in text
+    assert file.is_tagged_for_everybody
+    assert (file.width, file.language) == (595, "en")
+    assert file.title.startswith("Your visit, Form bcdf-ghjk")
+    assert "1234-5678" in file.text and "3 minutes" in file.text
 
 
 @pytest.mark.parametrize("language", ["es", "ar"])
 def test_it_is_printed_in_each_language(samir: Account, house: House, language: str) -> None:
     file = form(samir, put_out_offices(house), lang=language)
-    assert file.root_object["/Lang"] == language
-    assert f"version 1 · {language}" in text_of(file).replace("versión", "version")
+    assert file.language == language
+    assert f"version 1 · {language}" in file.text.replace("versión", "version")
 
 
 def test_the_page_asks_first_and_refuses_what_there_is_not(samir: Account, house: House) -> None:
