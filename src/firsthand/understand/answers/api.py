@@ -15,7 +15,7 @@ from firsthand.understand.answers.contracts import (
     Where,
 )
 from firsthand.understand.answers.dimensions import dimensions
-from firsthand.understand.answers.frames import Fitted
+from firsthand.understand.answers.frames import Fitted, dimension_word
 from firsthand.understand.answers.grid import HIDDEN, Grid, grid_of
 from firsthand.understand.answers.micro import microdata
 from firsthand.understand.answers.split import rollup_for
@@ -32,6 +32,7 @@ __all__ = [
     "Split",
     "Statistic",
     "Where",
+    "dimension_word",
     "dimensions",
     "fits_of",
     "frame_notes",

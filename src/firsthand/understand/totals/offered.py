@@ -2,6 +2,7 @@
 
 from firsthand.catalog import api as catalog
 from firsthand.catalog.contracts import ServiceInfo
+from firsthand.core.channels import Channel
 from firsthand.understand.answers.api import Dimension, Level, dimensions
 
 _FIXED = ("channel", "stage", "language")
@@ -24,7 +25,8 @@ def dimension_of(service: ServiceInfo, key: str) -> Dimension:
 
 def _catalogued(service: ServiceInfo, key: str) -> list[Level]:
     if key == "channel":
-        return [Level(str(each), str(each.label)) for each in catalog.facts(service.id).channels]
+        channels = catalog.facts(service.id).channels or tuple(Channel)
+        return [Level(str(each), str(each.label)) for each in channels]
     if key == "stage":
         return [Level(str(each.id), each.name) for each in catalog.stages(service.id)]
     return []

@@ -6,7 +6,12 @@ from django.utils.translation import gettext as _
 
 from firsthand.core.estimate import Count, Estimate, Unit
 from firsthand.core.fiscal import Quarter
-from firsthand.understand.answers.api import Dimension, Fitted, level_shares
+from firsthand.understand.answers.api import (
+    Dimension,
+    Fitted,
+    dimension_word,
+    level_shares,
+)
 from firsthand.understand.contracts import Line
 from firsthand.understand.estimates.api import silent_bounds
 from firsthand.web.tables import Cell, Column, Kind, Table
@@ -23,13 +28,11 @@ def weights_table(fits: Mapping[Quarter, Fitted]) -> Table:
         rows.append(
             {
                 "quarter": str(quarter),
-                "totals": ", ".join(each.used) if each.used else _("none: not weighted"),
+                "totals": ", ".join(map(dimension_word, each.used)) or _("none: not weighted"),
                 "n": Count(found.n),
                 "worth": Count(round(found.n_effective)),
                 "effect": _plain(found.design_effect, found.n, _KISH),
-                "smallest": _plain(found.smallest, found.n, _COUNTED),
                 "largest": _plain(found.largest, found.n, _COUNTED),
-                "notes": " ".join(each.notes),
             }
         )
     return Table(
@@ -41,9 +44,7 @@ def weights_table(fits: Mapping[Quarter, Fitted]) -> Table:
             Column("n", _("Answers"), Kind.COUNT),
             Column("worth", _("Worth so many"), Kind.COUNT, _worth_definition()),
             Column("effect", _("Design effect"), Kind.ESTIMATE, _effect_definition()),
-            Column("smallest", _("Smallest weight"), Kind.ESTIMATE),
-            Column("largest", _("Largest weight"), Kind.ESTIMATE),
-            Column("notes", _("What to know")),
+            Column("largest", _("Largest weight"), Kind.ESTIMATE, _largest_definition()),
         ],
         rows=rows,
     )
@@ -83,15 +84,19 @@ def levels_table(
     )
 
 
-def silent_table(line: Line) -> Table:
-    """What every share could be at the least and at the most, had everybody answered."""
-    rate = line.rates.response.estimate
+def silent_table(line: Line, customers: int | None) -> Table:
+    """What every share could be at the least and at the most, had everybody answered.
+
+    customers: how many there were, where totals are known; else those who were offered count.
+    """
+    offered = line.rates.response.estimate.value
     rows: list[Mapping[str, Cell]] = []
     for measure, figures in line.figures.items():
         share = figures.share
-        if share.value is None or not rate.value:
+        rate = share.n / customers if customers else offered
+        if share.value is None or not rate:
             continue
-        bounds = silent_bounds(share.value, min(rate.value, 1.0))
+        bounds = silent_bounds(share.value, min(rate, 1.0))
         rows.append(
             {
                 "measure": str(measure.label),
@@ -138,6 +143,10 @@ def _worth_definition() -> str:
 
 def _effect_definition() -> str:
     return _("By how much unequal weights widen the interval, squared: 1 where all count alike.")
+
+
+def _largest_definition() -> str:
+    return _("For how many average answers the heaviest one counts; never more than five.")
 
 
 def _least_definition() -> str:
