@@ -1,6 +1,7 @@
 """What the ways of asking use to send: the transport that the settings chose for a medium."""
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from firsthand.core.errors import Conflict
 from firsthand.listen.transports.contracts import (
@@ -33,9 +34,10 @@ def transport_for(medium: Medium) -> Transport:
     missing = lacks(medium)
     if missing:
         raise Conflict(
-            f"Messages cannot be sent: {', '.join(missing)} is missing.",
+            _("Messages cannot be sent: %(settings)s is missing.")
+            % {"settings": ", ".join(missing)},
             where=medium.value,
-            next_step="Ask who runs this installation to run “firsthand check”.",
+            next_step=_("Ask who runs this installation to run “firsthand check”."),
         )
     return _line(medium).make()
 

@@ -33,6 +33,7 @@ LONGEST_TEXT = 5_000
 LONGEST_WORD = 200
 RETRY_SECONDS = 30
 _FINAL = {"permanent-failure": "unreachable", "technical-failure": "provider_failed"}
+_HEADER = "Authorization"
 _INTERNATIONAL = 11  # so many digits hold the code of a country
 
 type Callback = Callable[[dict[str, object]], HttpResponse]
@@ -78,7 +79,7 @@ def delivered(body: dict[str, object]) -> HttpResponse:
 
 
 def _is_provider(request: HttpRequest) -> bool:
-    scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
+    scheme, _space, token = request.headers.get(_HEADER, "").partition(" ")
     known: str = settings.CALLBACK_TOKEN
     same = constant_time_compare(token.strip(), known)
     return bool(known) and same and scheme.lower() == "bearer"
@@ -87,7 +88,7 @@ def _is_provider(request: HttpRequest) -> bool:
 def _refused() -> HttpResponse:
     problem = NotAllowed(
         _("This is for the provider of messages, with its token."),
-        where="Authorization",
+        where=_HEADER,
         next_step=_("Set FIRSTHAND_CALLBACK_TOKEN, and the same token at the provider."),
     )
     response = problem_details(problem, HTTPStatus.UNAUTHORIZED)
