@@ -1,7 +1,7 @@
 """Addresses are known again by a keyed hash, and the sample is the same each time."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytest_django import Settings
 
@@ -41,6 +41,7 @@ def test_no_case_has_one_empty_hash() -> None:
     assert about("case-1") != about("case-2")
 
 
+@settings(max_examples=25, deadline=None)
 @given(SHARES, SHARES)
 def test_a_larger_share_keeps_everybody_of_a_smaller_one(one: float, other: float) -> None:
     low, high = sorted((one, other))
@@ -49,6 +50,7 @@ def test_a_larger_share_keeps_everybody_of_a_smaller_one(one: float, other: floa
     assert all(0 <= n < 1 for n in drawn)
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.sampled_from([0.02, 0.1, 0.25, 0.5, 0.9]), st.uuids())
 def test_the_sample_is_close_to_its_share_and_the_same_again(share: float, key: object) -> None:
     picked = {each for each in ADDRESSES if draw(key, each, "") < share}

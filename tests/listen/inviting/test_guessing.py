@@ -35,7 +35,7 @@ def test_guesses_are_limited_and_said_and_a_right_one_works(
     with caplog.at_level(logging.ERROR, "firsthand.inviting"):
         statuses = guess(stranger, int(BURST) + 20)
     assert statuses[: int(BURST)] == [410] * int(BURST)
-    assert set(statuses[int(BURST) + 5 :]) == {429}
+    assert set(statuses[int(BURST) :]) == {429}
     assert stranger.get("/s/visit/", {"t": SECRET}).status_code == 200
     assert [record.name for record in caplog.records] == ["firsthand.inviting"]
     assert "guess-" not in caplog.text
@@ -49,10 +49,9 @@ def test_an_open_survey_stays_open_to_all(visit: Deployment, stranger: Client) -
     assert TokenAlarm.objects.get().tried == 1
 
 
-def test_a_flood_is_one_write_a_minute(visit: Deployment, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_flood_is_one_write_a_minute(visit: Deployment) -> None:
     clock = [1000.0]
-    monkeypatch.setattr("firsthand.listen.inviting.guessing.time.monotonic", lambda: clock[0])
-    trials = Trials()
+    trials = Trials(clock=lambda: clock[0])
     over = [trials.count(visit.id) for _ in range(500)]
     assert over.count(True) == 500 - int(BURST)
     assert TokenAlarm.objects.get().tried == 1

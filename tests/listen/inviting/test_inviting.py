@@ -1,12 +1,13 @@
 """Who is asked and who is not: each once, nobody too often, whoever said no never."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import pairwise
 
 import pytest
 import time_machine
-from django.db import transaction
+from django.db import connection, connections, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -183,3 +184,25 @@ def assert_apart(house: House, mailings: list[tuple[int, int, set[int], bool]], 
     for moments in asked.values():
         gaps = [later - earlier for earlier, later in pairwise(sorted(moments))]
         assert all(gap >= dt.timedelta(days=days) for gap in gaps)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_mailings_at_the_same_time_ask_each_person_once(
+    house: House, visit: Deployment, postbox: Postbox
+) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("the tests' SQLite is in memory: one connection at a time")
+    others = [put_out(house, f"same{number}") for number in range(4)]
+
+    def run(deployment: Deployment) -> int:
+        try:
+            return ask(deployment, addresses("ann", "bo")).asked
+        except Conflict:
+            return 0
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(5) as pool:
+        asked = list(pool.map(run, [visit, *others]))
+    assert sorted(asked) == [0, 0, 0, 0, 2]
+    assert Contact.objects.count() == Invitation.objects.count() == 2

@@ -1,9 +1,11 @@
 """Sending: once each, later where the service is away, never with an address left behind."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import time_machine
+from django.db import connection, connections
 
 from firsthand.core.access import COMMAND_LINE, Role
 from firsthand.core.clock import now
@@ -174,3 +176,20 @@ def test_a_transport_says_what_it_calls_the_message(visit: Deployment, postbox: 
     ask(visit, addresses("ann"))
     send_due()
     assert Invitation.objects.get().provider_id == Sent("sent-1").provider_id
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_at_the_same_time_send_each_once(visit: Deployment, postbox: Postbox) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("the tests' SQLite is in memory: one connection at a time")
+    ask(visit, addresses(*(f"n{number}" for number in range(30))))
+
+    def run(_number: int) -> int:
+        try:
+            return send_due() + send_due()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(run, range(4))) == 30
+    assert len(set(postbox.to)) == len(postbox.to) == offered() == 30

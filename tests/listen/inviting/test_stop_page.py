@@ -46,7 +46,7 @@ def test_it_can_be_undone_and_done_twice(link: str, stranger: Client) -> None:
     for _ in range(2):
         post(stranger, {"undo": "1"}, link)
     assert not has_opted_out(ANN)
-    assert "Ask you no more?" in stranger.get(link).content.decode()
+    assert "Stop asking you?" in stranger.get(link).content.decode()
 
 
 @pytest.mark.parametrize("text", ["x", "AAAA:x", "." * 300])

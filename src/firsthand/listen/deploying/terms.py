@@ -18,7 +18,8 @@ from firsthand.listen.surveys.api import Definition, languages
 from firsthand.listen.surveys.text import is_storable
 
 _LONGEST = {"title": 300, "privacy_act_statement": 10_000, "thanks": 2_000}
-MOST_DAYS, MOST_MINUTES, MOST_SECONDS = 3650, 600, 3600
+# Days: for longer than that nobody keeps who was asked.
+MOST_DAYS, MOST_MINUTES, MOST_SECONDS = 730, 600, 3600
 
 
 @dataclass(frozen=True)

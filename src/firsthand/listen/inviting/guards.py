@@ -70,7 +70,6 @@ def require_base_url(base_url: str) -> str:
     if not base_url:
         raise InvalidInput(
             _("The address under which people reach this site is not known."),
-            where="FIRSTHAND_URL",
             next_step=_("Set FIRSTHAND_URL, for it stands in every link."),
         )
     return base_url.rstrip("/")

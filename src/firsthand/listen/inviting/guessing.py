@@ -9,7 +9,7 @@ import logging
 import threading
 import time
 import uuid
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from django.db import DatabaseError, transaction
@@ -34,16 +34,20 @@ class _Bucket:
 
 
 class Trials:
-    """A token bucket of unknown invitations for each deployment, over all senders."""
+    """A token bucket of unknown invitations for each deployment, over all senders.
 
-    def __init__(self) -> None:
+    clock: seconds that never run backwards.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._buckets: dict[uuid.UUID, _Bucket] = {}
         self._lock = threading.Lock()
 
     def count(self, deployment_id: uuid.UUID) -> bool:
         """Count an unknown invitation; whether that is one too many."""
         with self._lock:
-            moment = time.monotonic()
+            moment = self._clock()
             bucket = self._buckets.setdefault(deployment_id, _Bucket(BURST, moment))
             grown = bucket.tokens + (moment - bucket.filled_at) * PER_SECOND
             bucket.tokens, bucket.filled_at = min(BURST, grown), moment

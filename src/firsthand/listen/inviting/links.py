@@ -18,12 +18,9 @@ _DIGEST_BYTES = 32
 
 def letter_url(letter: Letter, code: str, *, answer: str = "") -> str:
     """The whole link of one person to the form; answer: what it fills in at the first question."""
-    query = {"t": letter.secret, "via": letter.medium.value}
-    if letter.language:
-        query["lang"] = letter.language
-    query |= letter.hidden
-    if answer:
-        query["a"] = answer
+    ours = {"t": letter.secret, "via": letter.medium.value, "lang": letter.language, "a": answer}
+    # Ours last: a hidden field of the same name must not change what the link is.
+    query = {**letter.hidden, **{name: value for name, value in ours.items() if value}}
     return f"{letter.base_url}{form_path(code)}?{urlencode(query)}"
 
 

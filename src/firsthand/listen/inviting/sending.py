@@ -6,6 +6,8 @@ same reference; a provider that knows references sends it once.
 
 import datetime as dt
 import logging
+import time
+from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
@@ -104,8 +106,18 @@ def _tried(row: Invitation) -> bool:
         _put_off(row, error.retry_after)
         return False
     else:
-        _note_sent(row, deployment, sent)
+        _keep_at_it(lambda: _note_sent(row, deployment, sent))
     return True
+
+
+def _keep_at_it(act: Callable[[], None]) -> None:
+    """Do it, also where the database is away for a moment: the message has left already."""
+    for pause in (0.2, 1.0, 5.0):
+        try:
+            return act()
+        except OperationalError:
+            time.sleep(pause)
+    return act()
 
 
 def _obstacle(letter: Letter, deployment: LiveDeployment) -> str:

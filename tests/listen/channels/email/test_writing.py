@@ -41,7 +41,7 @@ def mail(house: House, plain: dict[str, Any], letter: Letter = LETTER, **terms: 
 
 def test_it_says_who_asks_why_and_how_to_be_asked_no_more(house: House) -> None:
     text = mail(house, VISIT, burden_minutes=2)
-    assert "Office of Boating asks you about “Boat permits”" in text
+    assert "Office of Boating would like to know how it went with “Boat permits”" in text
     assert "You do not have to answer. It takes about 2 minutes." in text
     assert "https://say.example.gov/s/form2345/stop/" in text
     assert "ann" not in text
@@ -61,7 +61,7 @@ def test_it_is_in_the_language_of_the_person(house: House) -> None:
     text = mail(house, EVERY_KIND, spanish, languages=["en", "es"])
     assert "Fue fácil." in text
     assert "5 (De acuerdo):" in text
-    assert "lang=es&campaign=may+day&a=5" in text
+    assert "campaign=may+day&t=s3cret&via=email&lang=es&a=5" in text
 
 
 def test_a_first_question_in_words_has_one_link(house: House) -> None:

@@ -45,7 +45,7 @@ def write(letter: Letter, deployment: LiveDeployment) -> Message:
 
 def _parts(letter: Letter, deployment: LiveDeployment, service: ServiceInfo) -> Iterator[str]:
     names = {"provider": service.provider.name, "service": service.name}
-    yield (_("%(provider)s asks you about “%(service)s”, with which you had to do lately.") % names)
+    yield (_("%(provider)s would like to know how it went with “%(service)s”.") % names)
     yield _why(deployment)
     asked = _first(letter, deployment)
     if asked is not None:
@@ -61,7 +61,7 @@ def _parts(letter: Letter, deployment: LiveDeployment, service: ServiceInfo) -> 
     yield _clearance(deployment)
     stop = letter.base_url + stop_path(deployment.code, fingerprint(letter.to))
     agency = {"agency": service.provider.agency.name}
-    yield _("If %(agency)s is to ask you no more, say so here:") % agency + "\n" + stop
+    yield _("To get no more surveys from %(agency)s:") % agency + "\n" + stop
 
 
 def _why(deployment: LiveDeployment) -> str:

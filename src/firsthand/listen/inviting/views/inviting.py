@@ -94,7 +94,7 @@ def _preview_page(
 ) -> HttpResponse:
     deployment, medium = live(deployment_id=found.id), form.cleaned_data["medium"]
     sample = sample_of(medium, deployment, public_url("/", request).rstrip("/"))
-    tables = {"held": held_table(plan.held), "bad": _bad(plan)}
+    tables = {"held": held_table(plan.held, _("Who would not be asked")), "bad": _bad(plan)}
     context = {
         "card": found,
         "crumbs": [*crumbs_to(found), list_crumb(found.id)],
@@ -117,4 +117,5 @@ def _bad(plan: Plan) -> Table:
     rows = [{"line": str(each.line), "problem": each.problem} for each in plan.bad[:_LINES_SHOWN]]
     left = len(plan.bad) - len(rows)
     note = _("And %(left)d lines more.") % {"left": left} if left else ""
-    return Table("bad", _("Lines that cannot be read"), columns, rows, note=note)
+    caption = _("Lines that cannot be read")
+    return Table("bad", caption, columns, rows, note=note, row_header="problem")

@@ -87,13 +87,14 @@ def list_crumb(deployment_id: uuid.UUID) -> Link:
     return Link(_("Invitations"), reverse("listen:invitations", args=[deployment_id]))
 
 
-def held_table(held: Mapping[Held, int]) -> Table:
+def held_table(held: Mapping[Held, int], caption: str = "") -> Table:
     """Those who are not asked, by reason."""
     columns = [Column("reason", _("Reason")), Column("count", _("People"), Kind.COUNT)]
     rows: list[dict[str, Cell]] = [
         {"reason": reason.label, "count": Count(count)} for reason, count in held.items()
     ]
-    return Table("held", _("Who was not asked"), columns, rows, empty=_("Everybody was asked."))
+    caption = caption or _("Who was not asked")
+    return Table("held", caption, columns, rows, empty=_("Everybody was asked."))
 
 
 def _failed(mailing_id: uuid.UUID) -> Table:
@@ -151,7 +152,6 @@ def _list(found: list[MailingInfo]) -> Table:
         Column("medium", _("How")),
         *(Column(key, label, Kind.COUNT, definitions[key]) for key, label in counts.items()),
         Column("rate", _("Answer rate"), Kind.ESTIMATE, definitions["rate"]),
-        Column("by", _("Made by")),
     ]
     empty = _("Nobody has been invited yet.")
     rows = [_row(each, counts) for each in found]
@@ -165,5 +165,4 @@ def _row(each: MailingInfo, counts: dict[str, str]) -> dict[str, Cell]:
         "medium": MEDIUM_LABELS[each.medium],
         **{key: Count(getattr(each, key)) for key in counts},
         "rate": rate(Count(each.answered), Count(each.sent)),
-        "by": each.made_by,
     }
