@@ -1,8 +1,11 @@
 """What changed between two versions, and when a role question starts a new series."""
 
 import copy
+import itertools
+from dataclasses import replace
 from typing import Any
 
+from firsthand.listen.authoring.editing.rules import whole_in_words
 from firsthand.listen.surveys.api import (
     Definition,
     content_hash,
@@ -14,6 +17,8 @@ from firsthand.listen.surveys.api import (
     role_wording_changes,
     text_units,
 )
+from firsthand.listen.surveys.text import Text
+from firsthand.listen.surveys.texts import map_texts
 from tests.listen.surveys.sample import VISIT
 
 OLD = parse_definition(VISIT)
@@ -37,9 +42,9 @@ def test_a_diff_names_added_removed_and_moved_questions() -> None:
         pages[1]["elements"].append(pages[2]["elements"].pop(4))
 
     assert _said(change) == [
-        ("removed", "Question “day” was removed."),
-        ("added", "Question “why” was added."),
-        ("moved", "Question “phone_no” moved to page “phone”."),
+        ("removed", "Question “When was it?” was removed."),
+        ("added", "Question “Why?” was added."),
+        ("moved", "Question “Your phone?” moved to page “phone”."),
         ("moved", "The order of the questions on page “more” changed."),
     ]
 
@@ -53,9 +58,41 @@ def test_a_diff_names_wordings_choices_rules_and_settings() -> None:
 
     assert _said(change) == [
         ("rule", "The rule that shows “phone” changed."),
-        ("options", "The choices of “way” changed."),
-        ("setting", "The setting “maximum” of “minutes” changed."),
-        ("wording", "The wording of question.trust.title changed (es)."),
+        ("options", "The choices of “How did you come to us?” changed."),
+        ("setting", "The setting “Highest answer” of “How many minutes did you wait?” changed."),
+        ("wording", "The wording of “I trust the office.” changed (español)."),
+    ]
+
+
+def test_every_wording_is_told_in_words_and_none_by_an_id() -> None:
+    counter = itertools.count()
+    new = map_texts(OLD, lambda _key, _text: Text(f"words {next(counter)}"))
+    new = replace(new, pages=tuple(replace(page, title=Text("A page")) for page in new.pages))
+    old = map_texts(OLD, lambda key, text: text or Text(f"the {key}"))
+
+    told = [each.words for each in diff(old, new)]
+
+    assert told
+    names = [each.name for each in OLD.questions if not each.title or len(each.name) > 4]
+    for words in told:
+        assert "question." not in words and "page." not in words
+        assert not any(f"“{name}”" in words for name in names), words
+
+
+def test_settings_and_rules_are_told_as_the_editor_calls_them() -> None:
+    def change(pages: Any) -> None:
+        pages[0]["elements"][2]["isRequired"] = False
+        pages[2]["elements"][0]["visibleIf"] = "{trust} = 1 and {way} = 'phone'"
+
+    changes = diff(OLD, _changed(change), rule_words=whole_in_words)
+
+    assert [(each.before, each.after) for each in changes] == [
+        ("yes", "no"),
+        (
+            "“I trust the office.” is at most “2” or "
+            "“How many minutes did you wait?” is more than “30”",
+            "“I trust the office.” is “1” and “How did you come to us?” is “By phone”",
+        ),
     ]
 
 

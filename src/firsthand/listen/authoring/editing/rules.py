@@ -157,6 +157,24 @@ def in_words(condition: Part, definition: Definition) -> str:
     return f"“{subject}”{row} {label} {_value_words(question, found.value)}".strip()
 
 
+def whole_in_words(condition: Condition, definition: Definition) -> str:
+    """A rule of any depth as a sentence."""
+    match condition:
+        case All(parts):
+            return _(" and ").join(_inner(each, definition) for each in parts)
+        case AnyOf(parts):
+            return _(" or ").join(_inner(each, definition) for each in parts)
+        case Not(All() | AnyOf() | Not()):
+            return _("not %(rule)s") % {"rule": _inner(condition.part, definition)}
+        case Comparison() | Not():
+            return in_words(condition, definition)
+
+
+def _inner(condition: Condition, definition: Definition) -> str:
+    words = whole_in_words(condition, definition)
+    return f"({words})" if isinstance(condition, All | AnyOf) else words
+
+
 def _is_part(condition: Condition) -> TypeGuard[Part]:
     inner = condition.part if isinstance(condition, Not) else condition
     return isinstance(inner, Comparison)

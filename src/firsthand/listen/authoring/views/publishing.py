@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from firsthand.core.access import Permission
 from firsthand.core.errors import Conflict, InvalidInput
 from firsthand.listen.authoring import lookup
+from firsthand.listen.authoring.editing.rules import whole_in_words
 from firsthand.listen.authoring.lookup import scope_of_survey
 from firsthand.listen.authoring.problems import draft_notices, draft_problems
 from firsthand.listen.authoring.verbs.discard_draft import discard_draft
@@ -51,7 +52,7 @@ def _shown(request: ActorRequest, key: str) -> HttpResponse:
         "notices": trail.located(draft_notices(definition), definition, survey),
         "missing": {tag: count for tag, count in missing.items() if count},
         "is_first": before is None,
-        "changes": [] if before is None else diff(before, definition),
+        "changes": [] if before is None else diff(before, definition, rule_words=whole_in_words),
         "breaks": new_series(before, definition),
         "crumbs": trail.to_editor(survey),
     }

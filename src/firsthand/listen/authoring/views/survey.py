@@ -14,6 +14,7 @@ from firsthand.core.errors import Conflict
 from firsthand.listen.authoring import lookup
 from firsthand.listen.authoring.contracts import VersionInfo
 from firsthand.listen.authoring.deployed import DeployedInfo, deployed
+from firsthand.listen.authoring.editing.rules import whole_in_words
 from firsthand.listen.authoring.forms.surveys import EDITIONS, DescribeForm
 from firsthand.listen.authoring.lookup import scope_of_survey, sighted
 from firsthand.listen.authoring.numbers import counts_of
@@ -87,7 +88,7 @@ def _compared(
     if before is None or before.definition is None or after.definition is None:
         return None, []
     old, new = before.definition, after.definition
-    return diff(old, new), role_wording_changes(old, new)
+    return diff(old, new, rule_words=whole_in_words), role_wording_changes(old, new)
 
 
 @allow(Permission.EDIT_SURVEYS, scope=scope_of_survey)
