@@ -12,7 +12,8 @@ from firsthand.listen.formats.findings import finding
 from firsthand.listen.formats.rows import Finding
 from firsthand.listen.intake.live import Door, LiveDeployment
 from firsthand.listen.intake.preparing import CLOCK_TOLERANCE, Prepared
-from firsthand.listen.surveys.api import Definition
+from firsthand.listen.surveys.api import Definition, Question
+from firsthand.listen.surveys.kinds import SCALES
 from firsthand.record import api as record
 
 _DATE = "answered_at"
@@ -31,10 +32,9 @@ def error_findings(
             yield finding("empty_required", name, "", expected[:_LONGEST_EXPECTED])
             continue
         # Words belong to whoever wrote them; only what is chosen from a list is repeated.
-        is_free = question is None or not question.values
-        found = _length(cell) if is_free and not cell.strip().isdigit() else described(cell)
-        expected = f"{error} {takes(question)}" if question and question.values else error
-        yield finding("answer_not_taken", name, found, expected[:_LONGEST_EXPECTED])
+        is_listed = question is not None and (question.values or question.kind in SCALES)
+        found = described(cell) if is_listed else _length(cell)
+        yield finding("answer_not_taken", name, found, _expected(question, error))
 
 
 def date_findings(deployment: LiveDeployment, said: Said, moment: dt.datetime) -> Iterator[Finding]:
@@ -61,6 +61,14 @@ def warnings(prepared: Prepared) -> Iterator[Finding]:
     for name, answer in prepared.submission.answers.items():
         if record.redacted({name: answer}) != {name: answer}:
             yield finding("personal_data_removed", name)
+
+
+def _expected(question: Question | None, error: str) -> str:
+    if question is None:
+        return error
+    if question.kind in SCALES:  # there is nothing to choose from in a cell
+        return takes(question)
+    return f"{error} {takes(question)}"[:_LONGEST_EXPECTED] if question.values else error
 
 
 def _last_day(deployment: LiveDeployment, door: Door) -> str:

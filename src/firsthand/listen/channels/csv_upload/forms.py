@@ -17,7 +17,7 @@ class AnswersForm(UswdsForm):
     )  # fmt: skip
     leave_out = forms.BooleanField(
         label=_("Leave out columns that belong to no question"),
-        help_text=_("Without this, such a column keeps the file out, so that a misspelt name is "
-                    "not lost. The report lists what was left out."),
+        help_text=_("Unless you say so here, a column that belongs to no question keeps the file "
+                    "out, so that no misspelt name is lost. The report lists what was left out."),
         required=False,
     )  # fmt: skip

@@ -77,6 +77,8 @@ def _answer(answer: Answer, is_needed: bool) -> ColumnWords:
 def takes(question: Question) -> str:  # noqa: PLR0911 -- a table
     """What a cell for a question may hold."""
     kind = question.kind
+    if kind is QuestionKind.THUMBS:
+        return _("1 for thumbs up, 0 for thumbs down.")
     if kind in SCALES:
         ends = {"lowest": SCALES[kind][0], "highest": SCALES[kind][-1]}
         return _("A whole number from %(lowest)d to %(highest)d.") % ends
