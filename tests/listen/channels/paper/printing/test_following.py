@@ -1,5 +1,6 @@
 """Jumps and rules on paper: what a form says is what the same answers do on a screen."""
 
+from itertools import product
 from typing import Any
 
 import pytest
@@ -16,14 +17,18 @@ from firsthand.listen.channels.paper.printing.following import (
 from firsthand.listen.channels.paper.printing.rules import Rules
 from firsthand.listen.surveys.api import (
     Definition,
+    Option,
+    Page,
+    Question,
     QuestionKind,
+    Text,
     parse_definition,
     validate_answers,
     visible,
 )
 from firsthand.listen.surveys.expressions import parse
 from tests.listen.surveys.sample import VISIT
-from tests.listen.surveys.strategies import answers_to, definitions
+from tests.listen.surveys.strategies import definitions
 
 
 def asked(*elements: dict[str, Any]) -> Definition:
@@ -101,26 +106,56 @@ def test_a_rule_is_said_by_the_numbers_on_paper(rule: str, words: str) -> None:
     assert words.replace("Jan. 31", "January 31") in said.replace("Jan. 31", "January 31")
 
 
-@given(st.data())
-def test_a_jump_never_leads_past_a_question_that_a_screen_would_ask(data: st.DataObject) -> None:
-    definition = data.draw(definitions())
-    given_answers = data.draw(answers_to(definition))
-    hidden = {each.name for each in definition.questions if each.kind is QuestionKind.HIDDEN}
-    on_paper = {name: value for name, value in given_answers.items() if name not in hidden}
-    answers = validate_answers(definition, on_paper).answers
-    shown = visible(definition, answers).questions
+BOXES = (Option("a", Text("A")), Option("b", Text("B")))
+TESTS = ("{%s} = 'a'", "{%s} = 'b'", "{%s} <> 'a'", "{%s} empty", "{%s} notempty")
+GROUPS = ("%s", "(%s) and (%s)", "(%s) or (%s)", "!((%s) and (%s))", "!((%s) or (%s))")
+
+
+@st.composite
+def branching(draw: Any) -> Definition:
+    """Up to four questions with two boxes, each with a page and a rule on those before it."""
+    names: list[str] = []
+    pages = []
+    for at in range(draw(st.integers(2, 4))):
+        group = draw(st.sampled_from(GROUPS)) if names and draw(st.booleans()) else ""
+        tests = [
+            draw(st.sampled_from(TESTS)) % draw(st.sampled_from(names))
+            for _part in range(group.count("%s"))
+        ]
+        rule = parse(group % tuple(tests)) if group else None
+        on_page = draw(st.booleans())
+        question = Question(
+            f"q{at}",
+            QuestionKind.SINGLE_CHOICE,
+            Text("?"),
+            options=BOXES,
+            visible_if=None if on_page else rule,
+        )
+        pages.append(Page(f"p{at}", (question,), visible_if=rule if on_page else None))
+        names.append(question.name)
+    return Definition(Text("A survey"), tuple(pages))
+
+
+@given(branching())
+def test_a_jump_never_leads_past_a_question_that_a_screen_would_ask(definition: Definition) -> None:
     items = printed(definition)
-    assert shown <= {item.question.name for item in items}
     codes = [item.code for item in items]
-    for code, leads in jumps(definition).items():
-        at = codes.index(code)
-        source = items[at]
-        assert source.numbered is not None
-        chosen = source.numbered.cells[0].number_of(answers.get(source.question.name))
-        if source.question.name in shown and chosen in leads:
-            there = codes.index(leads[chosen]) if leads[chosen] != END else len(items)
-            passed_over = {item.question.name for item in items[at + 1 : there]}
-            assert passed_over and not passed_over & shown
+    names = [each.name for each in definition.questions]
+    leads = jumps(definition)
+    for values in product(("a", "b", None), repeat=len(names)):
+        raw = {name: value for name, value in zip(names, values, strict=True) if value}
+        answers = validate_answers(definition, raw).answers
+        shown = visible(definition, answers).questions
+        assert shown <= {item.question.name for item in items}
+        for at, item in enumerate(items):
+            assert item.numbered is not None
+            box = item.numbered.cells[0].number_of(answers.get(item.question.name))
+            there = leads.get(item.code, {}).get(box or 0)
+            if there is not None:
+                to = codes.index(there) if there != END else len(items)
+                passed_over = {each.question.name for each in items[at + 1 : to]}
+                assert passed_over
+                assert not passed_over & shown
 
 
 @given(definitions())
