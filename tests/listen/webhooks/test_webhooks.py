@@ -18,6 +18,8 @@ from firsthand.audit.models import Act
 from firsthand.core.access import COMMAND_LINE, Role
 from firsthand.core.clock import now
 from firsthand.core.errors import InvalidInput, NotAllowed
+from firsthand.core.fiscal import Quarter
+from firsthand.listen.api import NewDeployment, import_v2
 from firsthand.listen.channels.api.keyring import KeyVerb
 from firsthand.listen.intake.items import Item
 from firsthand.listen.intake.live import live
@@ -34,6 +36,7 @@ from tests.listen.channels.api.conftest import CLIENT, key_for
 from tests.support.actors import actor_with
 from tests.support.cast import House
 from tests.support.deployments import put_out
+from tests.support.imports import Write, v2_csv, v2_row
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +140,32 @@ def test_only_what_concerns_it_is_told(house: House, visit: Deployment, receiver
     in_lakes = _add(receiver, Reach(place_id=house.lakes.id))
     _answer()
     assert [row.endpoint_id for row in WebhookDelivery.objects.all()] == [in_lakes.info.id]
+
+
+def test_a_file_of_responses_is_told_once_with_its_counts_alone(
+    house: House, permits_survey: NewDeployment, receiver: Receiver, write: Write
+) -> None:
+    _add(receiver, Reach(place_id=house.lakes.id), detail=Detail.EVERYTHING)
+    _add(receiver, Reach(place_id=house.roads.id))
+    path = write(v2_csv([v2_row("a", question_4="I am Rosa"), v2_row("b", 0)]))
+    for _time in range(2):
+        done = import_v2(path, permits_survey, Quarter(2024, 1), actor=COMMAND_LINE)
+    deliver_due()
+
+    [event] = receiver.events
+    assert (event["type"], event["subject"]) == (
+        "gov.firsthand.import.completed",
+        event["data"]["import_id"],
+    )
+    assert event["source"] == f"urn:uuid:{permits_survey.id}"
+    assert {key: event["data"][key] for key in ("format", "quarter", "taken", "unchanged")} == {
+        "format": "a11-v2",
+        "quarter": "FY2024Q1",
+        "taken": 2,
+        "unchanged": 0,
+    }
+    assert event["data"]["sha256"] == done.sha256
+    assert "Rosa" not in str(receiver.heard)
 
 
 def test_repeats_spam_and_tests_are_not_told(visit: Deployment, receiver: Receiver) -> None:

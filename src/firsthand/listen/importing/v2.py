@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import cast
 
+from firsthand.catalog.api import service_by_id
 from firsthand.core.access import Actor
 from firsthand.core.fiscal import Quarter
 from firsthand.listen.formats.a11.v2.reader import V2File, read_v2
@@ -18,8 +19,10 @@ from firsthand.listen.importing.source import Reading, SourceFile
 from firsthand.listen.importing.v2_answers import new_response
 from firsthand.listen.importing.v2_report import make_report
 from firsthand.listen.models import Deployment
+from firsthand.listen.queries.deployments import deployment
 from firsthand.listen.roles import Scale
 from firsthand.listen.verbs.add_deployment import NewDeployment, make_deployment
+from firsthand.listen.webhooks.outbox import announce_import
 from firsthand.record import api as record
 from firsthand.record.contracts import Counts, ImportInfo, KnownResponse, NewResponse
 
@@ -131,6 +134,9 @@ class V2Intake:
             offered=given.offered,
             import_id=running.id,
         )
+        if counts.taken:
+            scope = service_by_id(deployment(given.deployment_id).service_id).scope
+            announce_import(running.id, given.deployment_id, scope)
         if recounted and not counts.taken:  # only the denominators are new, but they are seen
             record.move_ledger(self._fact(running))
         return done

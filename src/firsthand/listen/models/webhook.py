@@ -34,14 +34,16 @@ class WebhookEndpoint(models.Model):
 
 
 class WebhookDelivery(models.Model):
-    """One response that one endpoint is to hear of; the message is made when it is sent, so that
-    nothing of the response is kept here. The id stays the same over every attempt.
+    """One response, or one file of responses, that one endpoint is to hear of; the message is made
+    when it is sent, so that nothing of the response is kept here. The id stays the same over every
+    attempt.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     endpoint = models.ForeignKey(WebhookEndpoint, models.PROTECT, related_name="deliveries")
     deployment_id = models.UUIDField()
-    response_id = models.UUIDField(db_index=True)
+    response_id = models.UUIDField(null=True, db_index=True)
+    import_id = models.UUIDField(null=True)
     made_at = models.DateTimeField(default=now)
     # When to try next; empty once it was taken or given up.
     due_at = models.DateTimeField(null=True, default=now)
@@ -60,6 +62,12 @@ class WebhookDelivery(models.Model):
             ),
             models.Index(fields=["endpoint", "id"], name="delivery_by_endpoint"),
         ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(response_id__isnull=True) ^ models.Q(import_id__isnull=True),
+                name="delivery_of_one_thing",
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"{self.response_id} to {self.endpoint_id}"
+        return f"{self.response_id or self.import_id} to {self.endpoint_id}"

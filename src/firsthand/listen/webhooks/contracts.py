@@ -49,10 +49,11 @@ class EndpointInfo:
 
 @dataclass(frozen=True)
 class DeliveryInfo:
-    """One delivery."""
+    """One delivery: of a response, or of a file of them."""
 
     id: uuid.UUID
-    response_id: uuid.UUID
+    response_id: uuid.UUID | None
+    import_id: uuid.UUID | None
     made_at: dt.datetime
     state: State
     attempts: int

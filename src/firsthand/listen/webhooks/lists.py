@@ -80,6 +80,7 @@ def _delivery(row: WebhookDelivery) -> DeliveryInfo:
     return DeliveryInfo(
         id=row.id,
         response_id=row.response_id,
+        import_id=row.import_id,
         made_at=row.made_at,
         state=State.GIVEN_UP if row.given_up_at else state,
         attempts=row.attempts,

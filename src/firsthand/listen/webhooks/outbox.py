@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from firsthand.core.access import Scope
 from firsthand.listen.intake.live import LiveDeployment
 from firsthand.listen.models.webhook import WebhookDelivery, WebhookEndpoint
 
@@ -18,10 +19,10 @@ class _Hearer:
     deployment_ids: frozenset[str]
     place_id: uuid.UUID | None
 
-    def hears(self, deployment: LiveDeployment) -> bool:
+    def hears(self, deployment_id: uuid.UUID, place: Scope) -> bool:
         if self.deployment_ids:
-            return str(deployment.id) in self.deployment_ids
-        return self.place_id is None or self.place_id in deployment.place.ids
+            return str(deployment_id) in self.deployment_ids
+        return self.place_id is None or self.place_id in place.ids
 
 
 _kept: list[tuple[float, tuple[_Hearer, ...]]] = []
@@ -39,7 +40,7 @@ def announce(taken: Sequence[tuple[LiveDeployment, uuid.UUID]]) -> None:
         WebhookDelivery(endpoint_id=hearer.id, deployment_id=deployment.id, response_id=response_id)
         for deployment, response_id in taken
         for hearer in hearers
-        if hearer.hears(deployment)
+        if hearer.hears(deployment.id, deployment.place)
     ]
     WebhookDelivery.objects.bulk_create(rows, batch_size=1000)
 
@@ -47,6 +48,19 @@ def announce(taken: Sequence[tuple[LiveDeployment, uuid.UUID]]) -> None:
 def anybody_listens() -> bool:
     """Whether there is any endpoint at all."""
     return bool(_hearers())
+
+
+def announce_import(import_id: uuid.UUID, deployment_id: uuid.UUID, place: Scope) -> None:
+    """Queue a file of responses, as one message; call it in the transaction that completes it.
+
+    place: where the deployment sits. Each response of a file of a million would be a million
+    messages, about people whom the receiver did not serve.
+    """
+    WebhookDelivery.objects.bulk_create(
+        WebhookDelivery(endpoint_id=hearer.id, deployment_id=deployment_id, import_id=import_id)
+        for hearer in _hearers()
+        if hearer.hears(deployment_id, place)
+    )
 
 
 def forget_endpoints() -> None:

@@ -81,12 +81,12 @@ def endpoint(request: ActorRequest, endpoint_id: uuid.UUID) -> HttpResponse:
         key="deliveries",
         caption=_("The latest 100 deliveries"),
         columns=[
-            Column("made", _("Response taken")),
+            Column("made", _("Taken")),
             Column("state", _("State")),
             Column("attempts", _("Attempts")),
             Column("last", _("Last answer")),
             Column("next", _("Next attempt")),
-            Column("response", _("Response")),
+            Column("response", _("Response or file")),
         ],
         rows=[_delivery(each) for each in deliveries(endpoint_id)],
         empty=_("Nothing was sent yet."),
@@ -121,7 +121,9 @@ def _delivery(info: DeliveryInfo) -> dict[str, Cell]:
     answer = str(info.last_status) if info.last_status else ""
     return {
         "made": date_format(info.made_at, "SHORT_DATETIME_FORMAT"),
-        "response": str(info.response_id),
+        "response": str(info.response_id)
+        if info.import_id is None
+        else Link(_("File"), reverse("listen:import", args=[info.import_id])),
         "state": info.state.label,
         "attempts": str(info.attempts),
         "last": f"{answer} {info.last_problem}".strip(),
