@@ -71,6 +71,9 @@ NOTHING_THERE = {
     "people:oidc_start",
     "people:oidc_finish",
     "account_inactive",
+    # A saved view belongs to one account, whatever its role.
+    "explore:edit_view",
+    "explore:delete_view",
 }
 
 OPEN, SIGN_IN, REFUSED, HIDDEN = "open", "sign in", "refused", "refused or not found"

@@ -148,6 +148,7 @@ def sample_urls(house: House, vic: Account) -> SampleUrls:
         "done/link": Sample(seal_response(new_id())),
         "stop/link": Sample(stop_path("visit234", bytes(32)).split("/")[-2]),
         "methods/key": Sample("share"),
+        "views/view_id": Sample(str(new_id())),
         "releases/slug": Sample(_release(house), PERMITS),
         "open/slug": Sample("boats"),
         "measure": Sample("trust"),

@@ -16,6 +16,7 @@ from firsthand.listen.channels.api.routes import router as intake
 from firsthand.listen.channels.api.routes import sent
 from firsthand.listen.channels.api.wire import Refusal, away
 from firsthand.publish.releases.router import router as open_figures
+from firsthand.understand.explore.router import router as explore
 from firsthand.understand.portfolio.router import router as figures
 from firsthand.web.errors import problem_details
 from firsthand.web.problems import PROBLEM_TYPE
@@ -59,6 +60,7 @@ api = Api(
     "Sign in with a browser first. Errors are RFC 9457 problem details.",
 )
 api.add_router("", figures)
+api.add_router("", explore)
 api.add_router("", intake)
 api.add_router("", open_figures)
 

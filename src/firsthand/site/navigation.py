@@ -55,6 +55,7 @@ _GROUPS: list[tuple[Promise, list[Line]]] = [
         _("Understand"),
         [
             (_("Portfolio"), "portfolio:overview", Permission.VIEW_FIGURES),
+            (_("Explore"), "explore:explore", Permission.VIEW_FIGURES),
             (_("Methods"), "methods:notes", Permission.VIEW_FIGURES),
         ],
     ),

@@ -2,6 +2,9 @@
 
 from django.apps import AppConfig
 
+from firsthand.understand.methods.registry import link_of
+from firsthand.web.methods import explain_by
+
 
 class UnderstandConfig(AppConfig):
     """Registers the room under a short label."""
@@ -11,7 +14,4 @@ class UnderstandConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every table of figures lead to how they were worked out."""
-        from firsthand.understand.methods.registry import link_of
-        from firsthand.web.methods import explain_by
-
         explain_by(link_of)

@@ -1,4 +1,4 @@
-"""Tables as CSV and XLSX, with the snapshot they came from, safe to open in a spreadsheet."""
+"""Tables as CSV, XLSX and Parquet, with the snapshot they came from, safe in a spreadsheet."""
 
 import csv
 import io
@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import xlsxwriter
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -16,12 +18,18 @@ from firsthand.core.errors import NotFound
 from firsthand.web.access import ActorRequest
 from firsthand.web.neutral import neutralise
 from firsthand.web.synthetic import marked
-from firsthand.web.tables import Table, flat_header, flat_rows
+from firsthand.web.tables import Kind, Table, flat_header, flat_rows
 
 _MOST_IN_XLSX_CELL = 32_767
 _NOT_IN_FILENAME = re.compile(r"[^A-Za-z0-9._-]+")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SNAPSHOT_COLUMN = "snapshot"
+# The types of a column's parts, as many as `flat_header` makes of it.
+_ARROW = {
+    Kind.TEXT: (pa.string(),),
+    Kind.COUNT: (pa.int64(),),
+    Kind.ESTIMATE: (*[pa.float64()] * 4, pa.int64(), pa.string()),
+}
 
 
 def to_csv(table: Table, snapshot: str) -> bytes:
@@ -58,12 +66,30 @@ def to_xlsx(table: Table, snapshot: str) -> bytes:
     return out.getvalue()
 
 
+def to_parquet(table: Table, snapshot: str) -> bytes:
+    """Columns with types, and the snapshot and caption in the file's own description."""
+    names = flat_header(table)
+    lines = flat_rows(table)
+    kinds = [kind for column in table.columns for kind in _ARROW[column.kind]]
+    columns = {
+        name: pa.array([line[at] for line in lines], kinds[at]) for at, name in enumerate(names)
+    }
+    about = {"snapshot": snapshot, "table": str(table.caption), "note": str(table.note)}
+    out = io.BytesIO()
+    pq.write_table(pa.table(columns).replace_schema_metadata(about), out)
+    return out.getvalue()
+
+
 def _for_xlsx(text: str) -> str:
     safe = neutralise(text)
     return safe if len(safe) <= _MOST_IN_XLSX_CELL else safe[: _MOST_IN_XLSX_CELL - 1] + "…"
 
 
-_FORMATS = {"csv": (to_csv, "text/csv; charset=utf-8"), "xlsx": (to_xlsx, _XLSX)}
+_FORMATS = {
+    "csv": (to_csv, "text/csv; charset=utf-8"),
+    "xlsx": (to_xlsx, _XLSX),
+    "parquet": (to_parquet, "application/vnd.apache.parquet"),
+}
 
 
 def file_response(content: bytes, content_type: str, filename: str) -> HttpResponse:
@@ -81,7 +107,7 @@ def page_with_tables(
     tables: Sequence[Table],
     snapshot: str,
 ) -> HttpResponse:
-    """Show a page, or send one of its tables where the query has ?table=KEY&format=csv|xlsx.
+    """Show a page, or send a table of it where the query has ?table=KEY&format=(csv|xlsx|parquet).
 
     The template finds the tables in `tables`, by key. Raises NotFound for a table or a format
     that the page does not have, and NotAllowed for actors without the right to download.

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
+from django.utils.translation import gettext as _
 
 from firsthand.core.errors import InvalidInput
 from firsthand.core.estimate import Estimate, Suppression
@@ -49,9 +50,9 @@ def work_out(
     for name in (cube.rows, cube.columns):
         if name and name not in known:
             raise InvalidInput(
-                f"These answers cannot be split by “{name}”.",
-                where="rows",
-                next_step="Choose one of the dimensions in the list.",
+                _("Answers cannot be split by “%(name)s”.") % {"name": name},
+                where=_("rows"),
+                next_step=_("Choose one of the dimensions in the list."),
             )
     split_by = [name for name in (cube.rows, cube.columns) if name]
     axes = [known[name] for name in split_by]

@@ -3,6 +3,9 @@
   "use strict";
   const form = document.querySelector("form[data-desk]");
   if (!form) return;
+  // Browsers follow autofocus only when they draw; keys that are pressed sooner would be lost.
+  const begin = form.querySelector("[autofocus]");
+  if (begin) begin.focus();
   const status = document.querySelector("[data-status]");
   let typed = "";       // figures of a key with two of them
   let typedIn = null;   // and the question they were typed in

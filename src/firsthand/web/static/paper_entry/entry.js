@@ -3,6 +3,9 @@
   "use strict";
   const form = document.querySelector("form[data-paper]");
   if (!form) return;
+  // Browsers follow autofocus only when they draw; keys that are pressed sooner would be lost.
+  const begin = form.querySelector("[autofocus]");
+  if (begin) begin.focus();
   const cells = [...form.querySelectorAll("[data-cell]")];
 
   function isWrong(cell) {

@@ -1,0 +1,1 @@
+"""What is done with saved views, one verb a module."""
