@@ -48,8 +48,7 @@ def _about() -> Iterator[ColumnWords]:
     yield ColumnWords(
         About.ID.value,
         _("Id of the response"),
-        _("Any id of your own, so that no answer counts twice. Leave the column out if you have "
-          "none: rows that say the same as rows taken before are then taken for those."),
+        _("Any id of your own, so that no answer counts twice. The column may be left out."),
     )  # fmt: skip
     yield ColumnWords(
         About.ANSWERED_AT.value,
