@@ -73,7 +73,7 @@ def _answer(answer: Answer, is_needed: bool) -> ColumnWords:
     return ColumnWords(answer.header, words, takes(question), is_needed)
 
 
-def takes(question: Question) -> str:  # noqa: PLR0911 -- a table
+def takes(question: Question) -> str:  # noqa: C901, PLR0911 -- a table
     """What a cell for a question may hold."""
     kind = question.kind
     if kind is QuestionKind.THUMBS:
