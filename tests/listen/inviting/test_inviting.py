@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 import time_machine
-from django.db import connection, connections, transaction
+from django.db import OperationalError, connection, connections, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +18,7 @@ from firsthand.core.errors import Conflict, InvalidInput, NotAllowed
 from firsthand.core.ids import new_id
 from firsthand.listen.inviting.api import opt_in, opt_out, preview
 from firsthand.listen.inviting.contracts import Held, PeopleList, Person, Subject
+from firsthand.listen.inviting.verbs import invite as inviting
 from firsthand.listen.models import Contact, Deployment, Invitation, Mailing, OptOut, Token
 from firsthand.listen.transports.contracts import Medium
 from tests.listen.inviting.conftest import Postbox
@@ -69,6 +70,35 @@ def test_the_same_list_asks_nobody_twice(visit: Deployment, postbox: Postbox) ->
     again = ask(visit, addresses("bo", "ann", "cy"))
     assert (again.asked, dict(again.held)) == (1, {Held.ASKED_ALREADY: 2})
     assert Mailing.objects.count() == 2
+
+
+def test_a_long_list_is_queued_in_parts_and_finished_after_an_interruption(
+    visit: Deployment, postbox: Postbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inviting, "AT_ONCE", 2)
+    text, calls = addresses("ann", "bo", "cy", "dee", "eve"), []
+
+    def break_off() -> None:
+        calls.append(1)
+        if len(calls) == 2:
+            raise OperationalError
+
+    with monkeypatch.context() as patch, pytest.raises(OperationalError):
+        patch.setattr(inviting, "hold_the_turn", break_off)
+        ask(visit, text)
+    assert Invitation.objects.count() == 2
+    assert ask(visit, text).asked == 3
+    assert Invitation.objects.count() == Contact.objects.count() == 5
+
+
+def test_who_was_asked_meanwhile_is_not_asked_again(
+    visit: Deployment, postbox: Postbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = addresses("ann", "bo")
+    monkeypatch.setattr(inviting, "hold_the_turn", lambda: opt_out("bo@example.com"))
+    made = ask(visit, text)
+    assert (made.asked, dict(made.held)) == (1, {Held.OPTED_OUT: 1})
+    assert made.listed == 2
 
 
 def test_without_a_rule_a_case_is_asked_about_once_for_ever(

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import batched
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,7 +16,7 @@ from firsthand.core.errors import Conflict
 from firsthand.listen import acts
 from firsthand.listen.deploying.rows import row_of
 from firsthand.listen.inviting import fingerprints
-from firsthand.listen.inviting.contracts import MailingInfo, PeopleList, Person, Plan
+from firsthand.listen.inviting.contracts import Held, MailingInfo, PeopleList, Person, Plan
 from firsthand.listen.inviting.deciding import Rules, decide, hold_the_turn
 from firsthand.listen.inviting.guards import (
     deployment_for,
@@ -31,7 +33,8 @@ from firsthand.listen.models import Contact, Invitation, Mailing
 from firsthand.listen.transports.contracts import Medium
 
 DAYS_GOOD = 60
-_AT_ONCE = 500
+# How many people are queued in one transaction: on SQLite, others wait while it writes.
+AT_ONCE = 500
 
 
 def preview(actor: Actor, deployment_id: uuid.UUID, medium: Medium, listed: PeopleList) -> Plan:
@@ -55,35 +58,57 @@ def invite(
     """Queue an invitation to everybody of the list who may be asked now; once, however often
     the same list comes.
 
-    Each gets a token for one answer, good for so many days. The task process sends them. Raises
-    as `preview`, and Conflict where nobody of the list is asked: then nothing changed.
+    Each gets a token for one answer, good for so many days. The task process sends them. A long
+    list is queued in several transactions, so that answers get in between; one that was
+    interrupted is finished by giving it again. Raises as `preview`, and Conflict where nobody of
+    the list is asked: then nothing changed.
     """
     _require(actor, deployment_id, medium, listed)
     base_url = require_base_url(base_url)
     moment = now()
     expires_at = moment + dt.timedelta(days=days_good)
     require_later(expires_at)
-    with transaction.atomic():
-        hold_the_turn()
-        plan = decide(_rules(deployment_id), listed)
-        if not plan.asked:
-            raise Conflict(
-                _("Nobody on this list is asked now."),
-                next_step=_("Look at the reasons. A list that was used before asks nobody again."),
-            )
-        row = Mailing.objects.create(
-            deployment_id=deployment_id,
-            medium=medium,
-            made_by_id=actor.id,
-            made_by_name=actor.name,
-            base_url=base_url,
-            listed=plan.listed,
-            held={str(reason): count for reason, count in plan.held.items()},
+    rules = _rules(deployment_id)
+    plan = decide(rules, listed)
+    held, row = Counter(plan.held), None
+    for some in batched(plan.asked, AT_ONCE, strict=False):
+        with transaction.atomic():
+            # Others may have asked some of them since the plan was made.
+            hold_the_turn()
+            left = decide(rules, PeopleList(some))
+            held.update(left.held)
+            if left.asked:
+                row = row or _made(actor, medium, plan, deployment_id, base_url)
+                _queue(row, left.asked, moment, expires_at)
+    if row is None:
+        raise Conflict(
+            _("Nobody on this list is asked now."),
+            next_step=_("Look at the reasons. A list that was used before asks nobody again."),
         )
-        _queue(row, plan.asked, moment, expires_at)
-        counts = {"listed": plan.listed, "asked": len(plan.asked)}
-        log(acts.MAILING_QUEUED, actor, deployment_id, medium=str(medium), **counts)
+    if held != Counter(plan.held):
+        row.held = _plain(held)
+        row.save(update_fields=["held"])
     return mailing(row.id)
+
+
+def _made(
+    actor: Actor, medium: Medium, plan: Plan, deployment_id: uuid.UUID, base_url: str
+) -> Mailing:
+    counts = {"listed": plan.listed, "asked": len(plan.asked)}
+    log(acts.MAILING_QUEUED, actor, deployment_id, medium=str(medium), **counts)
+    return Mailing.objects.create(
+        deployment_id=deployment_id,
+        medium=medium,
+        made_by_id=actor.id,
+        made_by_name=actor.name,
+        base_url=base_url,
+        listed=plan.listed,
+        held=_plain(plan.held),
+    )
+
+
+def _plain(held: Mapping[Held, int]) -> dict[str, int]:
+    return {str(reason): count for reason, count in held.items()}
 
 
 def _require(actor: Actor, deployment_id: uuid.UUID, medium: Medium, listed: PeopleList) -> None:
@@ -113,7 +138,7 @@ def _queue(
             )
             for each in people
         ],
-        batch_size=_AT_ONCE,
+        batch_size=AT_ONCE,
     )
     Invitation.objects.bulk_create(
         [
@@ -126,5 +151,5 @@ def _queue(
             )
             for person, (token, secret), contact in zip(people, tokens, contacts, strict=True)
         ],
-        batch_size=_AT_ONCE,
+        batch_size=AT_ONCE,
     )
