@@ -1,12 +1,10 @@
 """Explore for machines: the same question, the same answer, the same hidden groups."""
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 from pydantic import ConfigDict
 
 from firsthand.core.access import Actor, Permission
-from firsthand.core.errors import NotFound
 from firsthand.record.api import snapshot
 from firsthand.understand.answers.api import Statistic
 from firsthand.understand.explore.answer import answer
@@ -55,18 +53,15 @@ class ExploreOut(Schema):
 
 
 @router.get("/explore", response={200: ExploreOut, **PROBLEMS})
-def explore(request: HttpRequest, query: Query[ExploreQuery]) -> dict[str, object]:  # noqa: ARG001 -- for the description
+def explore(request: HttpRequest, query: Query[ExploreQuery]) -> dict[str, object]:
     """A measure by one or two dimensions: also `and`, `from`, `to` and any dimension to filter by.
 
     Groups too small to show are suppressed, and others with them.
     """
     actor: Actor = request.auth  # type: ignore[attr-defined] # set by ninja
     question = asked(actor, request.GET)
-    if question is None:
-        raise NotFound(
-            _("There are no answers that you may see figures of."),
-            next_step=_("Ask for a role, or wait for the first answers."),
-        )
+    if question is None:  # nobody has answered anything that the actor may see
+        return _out(query.measure, query.show, query.by)
     found = answer(question)
     grid, shown = found.grid, found.question
     cells = []
@@ -82,14 +77,19 @@ def explore(request: HttpRequest, query: Query[ExploreQuery]) -> dict[str, objec
             for row, line in zip((*grid.rows, None), grid.cells, strict=True)
             for column, each in zip((*grid.columns, None), line, strict=True)
         ]
-    return {
-        "snapshot": marked(snapshot()),
-        "measure": shown.measure,
-        "show": shown.statistic,
-        "rows": shown.rows.key,
-        "columns": shown.columns.key if shown.columns else "",
-        "quarters": [str(each) for each in shown.quarters],
-        "wordings": grid.wordings if grid else 0,
-        "notes": list(grid.notes) if grid else [],
-        "cells": cells,
-    }
+    return _out(
+        shown.measure,
+        shown.statistic,
+        shown.rows.key,
+        columns=shown.columns.key if shown.columns else "",
+        quarters=[str(each) for each in shown.quarters],
+        wordings=grid.wordings if grid else 0,
+        notes=list(grid.notes) if grid else [],
+        cells=cells,
+    )
+
+
+def _out(measure: Measure, show: Statistic, rows: str, **more: object) -> dict[str, object]:
+    nothing = {"columns": "", "quarters": [], "wordings": 0, "notes": [], "cells": []}
+    said = {"snapshot": marked(snapshot()), "measure": measure, "show": show, "rows": rows}
+    return {**said, **nothing, **more}
