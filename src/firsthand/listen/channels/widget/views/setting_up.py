@@ -1,6 +1,7 @@
 """Setting up a widget: the lines to copy, the sites that may show it, and a preview."""
 
 import uuid
+from typing import cast
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -30,7 +31,10 @@ from firsthand.web.pages import form_page
 from firsthand.web.tables import Link
 
 # The form stands in a frame of the preview.
-_PREVIEW_POLICY: dict[str, list[str]] = {**settings.SECURE_CSP, "frame-src": [CSP.SELF]}
+_PREVIEW_POLICY: dict[str, list[str]] = {
+    **cast("dict[str, list[str]]", settings.SECURE_CSP),
+    "frame-src": [CSP.SELF],
+}
 
 
 @allow(Permission.DEPLOY, scope=scope_of_deployment)

@@ -1,0 +1,1 @@
+"""The pages of kiosks, and what their devices ask of the site."""
