@@ -1,12 +1,15 @@
 """The numbers on a paper form: each place has one code, each box one number."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 
 from firsthand.listen.channels.paper.numbering import CellKind, cells, codes, letters, number
 from firsthand.listen.surveys.api import Definition, parse_definition, validate_answers
 from tests.listen.surveys.sample import VISIT
 from tests.listen.surveys.strategies import definitions
+
+# Drawing whole surveys is slow where other tests run beside.
+QUICK = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
 
 @pytest.fixture(scope="module")
@@ -53,12 +56,14 @@ def test_letters_go_on_after_z() -> None:
     assert [letters(at) for at in (0, 25, 26, 27, 701, 702)] == ["a", "z", "aa", "ab", "zz", "aaa"]
 
 
+@QUICK
 @given(definitions())
 def test_every_code_is_used_once(definition: Definition) -> None:
     found = [cell.code for cell in cells(definition)]
     assert len(set(found)) == len(found)
 
 
+@QUICK
 @given(definitions())
 def test_every_box_leads_to_its_value_and_back(definition: Definition) -> None:
     for cell in cells(definition):
@@ -68,6 +73,7 @@ def test_every_box_leads_to_its_value_and_back(definition: Definition) -> None:
         assert cell.option(999_999) is None
 
 
+@QUICK
 @given(definitions())
 def test_the_value_of_a_box_is_an_answer_to_its_question(definition: Definition) -> None:
     asked = [cell for cell in cells(definition) if cell.kind is CellKind.ONE and not cell.row]
@@ -76,6 +82,7 @@ def test_the_value_of_a_box_is_an_answer_to_its_question(definition: Definition)
             assert cell.name not in validate_answers(definition, {cell.name: each.value}).errors
 
 
+@QUICK
 @given(definitions())
 def test_every_answer_that_is_asked_for_has_a_place(definition: Definition) -> None:
     places = {cell.name for cell in cells(definition)}

@@ -4,7 +4,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from firsthand.listen.channels.paper.numbering import number
@@ -29,6 +29,9 @@ from firsthand.listen.surveys.api import (
 from firsthand.listen.surveys.expressions import parse
 from tests.listen.surveys.sample import VISIT
 from tests.listen.surveys.strategies import definitions
+
+# Drawing whole surveys is slow where other tests run beside.
+QUICK = settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
 
 def asked(*elements: dict[str, Any]) -> Definition:
@@ -136,6 +139,7 @@ def branching(draw: Any) -> Definition:
     return Definition(Text("A survey"), tuple(pages))
 
 
+@QUICK
 @given(branching())
 def test_a_jump_never_leads_past_a_question_that_a_screen_would_ask(definition: Definition) -> None:
     items = printed(definition)
@@ -158,6 +162,7 @@ def test_a_jump_never_leads_past_a_question_that_a_screen_would_ask(definition: 
                 assert not passed_over & shown
 
 
+@settings(QUICK, max_examples=40)
 @given(definitions())
 def test_every_rule_can_be_said(definition: Definition) -> None:
     rules = Rules(
