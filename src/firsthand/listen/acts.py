@@ -77,6 +77,10 @@ PAPER_BATCH_MADE = declare("listen.paper_batch.made", _("A batch of paper forms 
 PAPER_BATCH_RESIZED = declare(
     "listen.paper_batch.resized", _("The number of sheets in a batch of paper changed.")
 )
+PAPER_SHEET_KEPT = declare("listen.paper_sheet.kept", _("Somebody entered a sheet of paper."))
+PAPER_SHEET_SETTLED = declare(
+    "listen.paper_sheet.settled", _("Somebody decided between two entries of a sheet of paper.")
+)
 PAPER_BATCH_CLOSED = declare(
     "listen.paper_batch.closed", _("A batch of paper forms was recorded as responses.")
 )

@@ -57,7 +57,7 @@ class PaperSheet(models.Model):
     entry = models.PositiveSmallIntegerField()
     cells = models.JSONField(default=dict)
     unreadable = models.CharField(max_length=20, blank=True)
-    # For the rule that another person makes the second entry; the log of acts has the name.
+    # For the rule that another person makes the second entry; the name stands in the log.
     entered_by_id = models.UUIDField(null=True)
     entered_at = models.DateTimeField(default=now)
     response_id = models.UUIDField(null=True, db_index=True)

@@ -229,4 +229,6 @@ def test_the_list_shows_what_an_advisor_can_enter_for(
     page = client.get("/listen/enter/").content.decode()
     assert path_of(a11) in page and path_of(a11, "counter") in page
     assert f"/listen/enter/{a11.id}/paper/" in page
+    deployment = client.get(f"/listen/deployments/{a11.id}/").content.decode()
+    assert path_of(a11) in deployment and f"/listen/enter/{a11.id}/paper/" in deployment
     assert path_of(a11) not in signed_in(otto).get("/listen/enter/").content.decode()

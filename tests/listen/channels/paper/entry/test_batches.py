@@ -93,8 +93,15 @@ def test_who_entered_stands_in_the_log_and_not_beside_the_answers(
     close_batch(ben, pile)
     kept = repr([*Response.objects.values(), *Event.objects.values()])
     assert str(ada.id) not in kept and str(ben.id) not in kept
-    logged = {act.kind: act for act in acts(target_id=pile)}
-    assert set(logged) == {"listen.paper_batch.made", "listen.paper_batch.closed"}
+    logged = [(act.kind.rpartition("listen.")[2], act.details) for act in acts(target_id=pile)]
+    kinds = [kind for kind, _details in reversed(logged)]
+    assert kinds == [
+        "paper_batch.made",
+        "paper_sheet.kept",
+        "paper_sheet.kept",
+        "paper_batch.closed",
+    ]
+    assert logged[1][1] == {"sheet": 1, "entry": 2}
 
 
 def test_the_second_entry_is_by_somebody_else_unless_the_batch_says_otherwise(
@@ -106,7 +113,7 @@ def test_the_second_entry_is_by_somebody_else_unless_the_batch_says_otherwise(
     assert PaperSheet.objects.count() == 1
     alone = batch_of(ada, a11, same_person=True)
     key_twice(ada, ada, alone, 1, Q1="1")
-    made = next(act for act in acts(target_id=alone))
+    *_sheets, made = acts(target_id=alone)
     assert made.details["same_person"] is True
 
 

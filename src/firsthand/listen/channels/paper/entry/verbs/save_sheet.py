@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from firsthand.audit.api import log
 from firsthand.core.access import Actor
 from firsthand.core.clock import now
 from firsthand.core.errors import Conflict, InvalidInput
+from firsthand.listen import acts
 from firsthand.listen.channels.paper.entry.cells import Read, read
 from firsthand.listen.channels.paper.entry.contracts import FIRST, SECOND, Unreadable
 from firsthand.listen.channels.paper.entry.lookup import batch_of, require_open, row_to_change
@@ -34,9 +36,8 @@ class Typed:
 def save_sheet(actor: Actor, batch_id: uuid.UUID, typed: Typed) -> Mapping[str, str]:
     """Keep the sheet; returns the errors by code, and then nothing was kept.
 
-    Sending the same twice keeps it once. Each sheet is not an act: making and closing the batch
-    are, and who may see the entries sees nobody's name. Raises NotAllowed, InvalidInput, and
-    Conflict where the sheet cannot be entered now by this person.
+    Sending the same twice keeps it once. Raises NotAllowed, InvalidInput, and Conflict where the
+    sheet cannot be entered now by this person.
     """
     row = row_to_change(actor, batch_id)
     require_open(row)
@@ -58,6 +59,7 @@ def save_sheet(actor: Actor, batch_id: uuid.UUID, typed: Typed) -> Mapping[str, 
             },
         )
         PaperBatch.objects.filter(id=row.id).update(touched_at=now())
+        log(acts.PAPER_SHEET_KEPT, actor, row.id, sheet=typed.number, entry=typed.entry)
     return {}
 
 

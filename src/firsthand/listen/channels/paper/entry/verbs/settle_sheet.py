@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from firsthand.audit.api import log
 from firsthand.core.access import Actor
 from firsthand.core.clock import now
 from firsthand.core.errors import Conflict, InvalidInput
+from firsthand.listen import acts
 from firsthand.listen.channels.paper.entry.cells import read
 from firsthand.listen.channels.paper.entry.comparing import Entry, differences, disagree
 from firsthand.listen.channels.paper.entry.contracts import FIRST, SECOND, SETTLED, Batch
@@ -80,3 +82,4 @@ def _keep(actor: Actor, batch: Batch, number: int, entry: Entry) -> None:
         entered_by_id=actor.id,
     )
     PaperBatch.objects.filter(id=batch.id).update(touched_at=now())
+    log(acts.PAPER_SHEET_SETTLED, actor, batch.id, sheet=number)
