@@ -200,6 +200,8 @@ def test_somebody_can_change_the_language_of_the_talk() -> None:
         "K7", "Lakes", "Boats", instrument("a11_v2_thumbs").definition("Boating"), ("en", "es")
     )
 
+    assert "ES: Español" in opening(both, Talk("en"))
+    assert hear(both, Talk("en"), "ES").talk.language == "es"
     turn = hear(both, Talk("en"), "Español")
 
     assert turn.talk.language == "es"

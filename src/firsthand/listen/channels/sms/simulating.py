@@ -7,6 +7,7 @@ from typing import cast
 from django.utils.translation import gettext as _
 
 from firsthand.core.estimate import Count
+from firsthand.listen.answering.languages import direction
 from firsthand.listen.channels.sms import general, wording
 from firsthand.listen.channels.sms.codes import coded
 from firsthand.listen.channels.sms.commands import Command, command
@@ -22,11 +23,20 @@ MOST = 60
 
 @dataclass(frozen=True)
 class Line:
-    """One text. is_ours: from us to the person. title: what it is, in a list of all."""
+    """One text. is_ours: from us to the person. language: empty where nobody knows it.
+
+    title: what it is, in a list of all.
+    """
 
     text: str
     is_ours: bool
+    language: str = ""
     title: str = ""
+
+    @property
+    def direction(self) -> str:
+        """Of its writing; the browser tells that of words that somebody tries."""
+        return direction(self.language) if self.language else "auto"
 
     @property
     def places(self) -> Count:
@@ -57,7 +67,11 @@ def simulate(script: Script, language: str, said: Sequence[str]) -> Simulated:
     """The talk in which somebody who was invited says these texts, one after the other."""
     talk = Talk(language)
     step = next_step(script.definition, {}, ())
-    lines = [Line(wording.invitation(script, language, step), is_ours=True)] if step else []
+    lines = (
+        [Line(wording.invitation(script, language, step), is_ours=True, language=language)]
+        if step
+        else []
+    )
     is_over = step is None
     for text in said[:MOST]:
         lines.append(Line(text, is_ours=False))
@@ -66,7 +80,7 @@ def simulate(script: Script, language: str, said: Sequence[str]) -> Simulated:
         turn = _turn(script, talk, text)
         talk, is_over = turn.talk, turn.is_over
         if turn.reply:
-            lines.append(Line(turn.reply, is_ours=True))
+            lines.append(Line(turn.reply, is_ours=True, language=talk.language))
     return Simulated(tuple(lines), is_over, _recorded(script, talk) if is_over else ())
 
 
@@ -75,12 +89,13 @@ def every_text(script: Script, language: str) -> list[Line]:
     steps = list(all_steps(script.definition))
     first = [wording.invitation(script, language, step) for step in steps[:1]]
     others = [wording.question(language, step) for step in steps[1:]]
-    return [
-        *(Line(text, is_ours=True, title=_("Invitation")) for text in first),
-        *(Line(text, is_ours=True, title=_("Question")) for text in others),
-        Line(wording.thanks(script, language), is_ours=True, title=_("Thanks")),
-        Line(wording.help_text(script, language), is_ours=True, title=_("Reply to HELP")),
+    texts = [
+        *((_("Invitation"), text) for text in first),
+        *((_("Question"), text) for text in others),
+        (_("Thanks"), wording.thanks(script, language)),
+        (_("Reply to HELP"), wording.help_text(script, language)),
     ]
+    return [Line(text, is_ours=True, language=language, title=title) for title, text in texts]
 
 
 def _recorded(script: Script, talk: Talk) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from firsthand.listen.answering.languages import interface_language
+from firsthand.listen.answering.languages import interface_language, named
 from firsthand.listen.channels.paper.numbering import NumberedOption
 from firsthand.listen.channels.sms.script import Script
 from firsthand.listen.channels.sms.segments import count, plain
@@ -29,7 +29,7 @@ def invitation(script: Script, language: str, step: Step) -> str:
         asked = _asked(language, step)
         body = [asked, _reply_with(script.code, language, step), *_notices(script, language)]
         texts = [
-            _whole([who % _names(script), *body, _("STOP to end")])
+            _whole([who % _names(script), *body, _stop()])
             for who in (_("%(agency)s: how was %(service)s?"), _("%(agency)s, %(service)s:"))
         ]
         return min(texts, key=lambda text: count(text).parts)
@@ -47,7 +47,7 @@ def first_question(script: Script, language: str, step: Step) -> str:
     with override(interface_language(language)):
         who = _("%(agency)s, %(service)s:") % _names(script)
         parts = [who, _asked(language, step), _choices(language, step)]
-        return _whole([*parts, *_notices(script, language), _("STOP to end")])
+        return _whole([*parts, *_others(script, language), *_notices(script, language), _stop()])
 
 
 def question(language: str, step: Step) -> str:
@@ -166,6 +166,16 @@ def _label(each: NumberedOption, language: str, step: Step) -> str:
             return _("Yes") if each.value else _("No")
         case _:
             return str(each.value)
+
+
+def _others(script: Script, language: str) -> list[str]:
+    """How to go on in another language, each in its own words: “ES: Español”."""
+    others = (code for code in script.languages if code != language)
+    return [f"{code.upper()}: {named(code).name}" for code in others]
+
+
+def _stop() -> str:
+    return _("STOP to end")
 
 
 def _notices(script: Script, language: str) -> list[str]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from firsthand.core.access import Permission
-from firsthand.listen.answering.languages import direction, named
+from firsthand.listen.answering.languages import named
 from firsthand.listen.channels.sms.script import Script, script_of
 from firsthand.listen.channels.sms.simulating import MOST, every_text, simulate
 from firsthand.listen.channels.sms.standing import standing
@@ -47,7 +47,6 @@ def texts(request: ActorRequest, deployment_id: uuid.UUID) -> HttpResponse:
         "previews": [_preview(script, code) for code in script.languages],
         "languages": [named(code) for code in script.languages],
         "language": language,
-        "direction": direction(language),
         "said": said,
         "is_full": len(said) >= MOST,
         "talk": simulate(script, language, said),
@@ -78,7 +77,7 @@ def pause_texts(request: ActorRequest, deployment_id: uuid.UUID) -> HttpResponse
 
 def _preview(script: Script, code: str) -> dict[str, object]:
     lines = every_text(script, code)
-    return {"language": named(code), "direction": direction(code), "lines": lines}
+    return {"language": named(code), "lines": lines}
 
 
 def _problems() -> list[str]:
