@@ -3,10 +3,11 @@
 from http import HTTPStatus
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from firsthand.listen.answering.links import form_path
 from firsthand.listen.answering.serving import message
+from firsthand.listen.answering.shell import present
 from firsthand.listen.intake.live import LiveDeployment
 
 
@@ -22,5 +23,5 @@ def lost_page(deployment: LiveDeployment, language: str) -> HttpResponse:
             "needs one, which ends when the browser is closed."
         ),
         status=HTTPStatus.GONE,
-        action=(_("Start again"), form_path(deployment.code)),
+        action=(_("Start again"), reverse(present().start, args=[deployment.code])),
     )

@@ -9,7 +9,7 @@ from firsthand.listen.surveys.api import Definition, Page, Question, QuestionKin
 from firsthand.listen.surveys.kinds import WITH_OTHER
 
 # Names of our own fields; those of questions start with a letter, so they never meet.
-TICKET, PAGE, TRAP, LANGUAGE = "_ticket", "_page", "_website", "_lang"
+TICKET, PAGE, TRAP, LANGUAGE, BACK = "_ticket", "_page", "_website", "_lang", "_back"
 _NOT_DATE = re.compile(r"[\s-]+")
 
 

@@ -17,8 +17,11 @@ _AHEAD_WORDS = re.compile(r"prefetch|prerender|preview", re.IGNORECASE)
 
 def counts(request: HttpRequest) -> bool:
     """Whether this is a person's browser that shows the page now, as far as it says."""
-    if request.method != "GET":
-        return False
+    return request.method == "GET" and is_person(request)
+
+
+def is_person(request: HttpRequest) -> bool:
+    """The same for a request of any method."""
     if any(_AHEAD_WORDS.search(request.headers.get(name, "")) for name in _AHEAD):
         return False
     agent = request.headers.get("User-Agent", "")

@@ -7,6 +7,7 @@ from firsthand.listen.channels.csv_upload.way import WAY as CSV_UPLOAD
 from firsthand.listen.channels.desk.way import COUNTER, PHONE
 from firsthand.listen.channels.email.way import WAY as EMAIL
 from firsthand.listen.channels.link.way import WAY as LINK
+from firsthand.listen.channels.kiosk.way import WAY as KIOSK
 from firsthand.listen.channels.paper.entry.way import WAY as PAPER_ENTRY
 from firsthand.listen.channels.paper.way import WAY as PAPER
 from firsthand.listen.channels.sms.way import WAY as SMS
@@ -22,6 +23,7 @@ WAYS: tuple[Way, ...] = (
     PHONE,
     COUNTER,
     WIDGET,
+    KIOSK,
     CSV_UPLOAD,
     API,
 )

@@ -48,6 +48,10 @@ class Deployment(models.Model):
     thanks = models.TextField(blank=True)
     # Another deployment of the service, to which people may go on after this one.
     follow_on_id = models.UUIDField(null=True)
+    # The sites whose pages may hold the form, as origins: https://www.example.gov.
+    embed_origins = models.JSONField(default=list)
+    # The names of its kiosks, which tell offices apart.
+    kiosks = models.JSONField(default=list)
     federal_register_url = models.CharField(max_length=500, blank=True)
     # Where a file names its deployments (A-11 v1: the record id): what makes imports idempotent.
     external_source = models.CharField(max_length=60, blank=True)

@@ -25,16 +25,25 @@ def page(request: HttpRequest, deployment: LiveDeployment, number: int) -> HttpR
     if request.method == "POST":
         return take_page(request, deployment)
     ticket = cookies.ticket_in(request, deployment)
-    kept = progress.load(ticket.id) if ticket is not None else None
-    if ticket is None or kept is None:
+    if ticket is None:
         return lost_page(deployment, language_of(request, deployment))
-    if kept.response_id is not None:
+    return show(deployment, ticket, number, is_check="check" in request.GET)
+
+
+def show(
+    deployment: LiveDeployment, ticket: Ticket, number: int, *, is_check: bool = False
+) -> HttpResponse:
+    """A later page for the bearer of a ticket. is_check: say which answers are missing."""
+    kept = progress.load(ticket.id)
+    if kept is not None and kept.response_id is not None:
         return _see_other(follow_up_path(deployment.code, kept.response_id))
     with translation.override(interface_language(ticket.language)):
+        if kept is None:
+            return lost_page(deployment, ticket.language)
         asked = as_asked_in(deployment, ticket.version_id)
         if not ticket.is_test and not asked.takes_from(ticket.started_at):
             return door_page(asked, asked.door(), ticket.language)
-        return _show(asked, ticket, kept, number, is_check="check" in request.GET)
+        return _show(asked, ticket, kept, number, is_check=is_check)
 
 
 @public
