@@ -34,7 +34,7 @@ LOOK, DECLINE, BREAK_OFF = "look", "decline", "break_off"
 
 @dataclass(frozen=True)
 class _Talk:
-    """A conversation under way. answers: raw, by question. fresh: what the script had before."""
+    """A conversation under way. answers: raw, by question. before: what was on the screen."""
 
     deployment: LiveDeployment
     ticket: Ticket
