@@ -227,7 +227,6 @@ def test_one_page_shows_the_part_that_an_answer_asks_for(
         - radio "Thumbs up"
         - radio "Thumbs down" [checked]
       - group "What could have been better?":
-        - text: Choose all that apply.
         - checkbox "I did not get what I needed"
     """)
     assert not visitor.page.locator('fieldset:has-text("made the difference?")').is_visible()

@@ -24,6 +24,20 @@ def test_a_question_is_added_to_its_page_and_opened(editor: Editor) -> None:
     assert response["Location"].endswith("/edit/questions/how_long_did_it_take/")
 
 
+def test_all_pages_can_be_shown_at_once_and_the_preview_shows_them_so(editor: Editor) -> None:
+    texts = {"title": "After the visit", "language": "en"}
+    editor.press("survey_texts", **texts, at_once="on")
+    assert editor.definition.at_once is True
+    assert len(editor.names) == 2
+    page = editor.get("preview_survey").content.decode()
+    assert 'class="ff-branch ff-if1"' in page
+    assert 'name="bad"' in page
+
+    editor.press("survey_texts", **texts)
+    assert editor.definition.at_once is False
+    assert 'name="bad"' not in editor.get("preview_survey").content.decode()
+
+
 @pytest.mark.parametrize("kind", QuestionKind)
 def test_every_kind_can_be_added_opened_and_saved(kind: QuestionKind, editor: Editor) -> None:
     editor.press("add_question", "start", title="A new one", kind=kind)

@@ -40,12 +40,20 @@ class TextsForm(UswdsForm):
         help_text=_("A language tag, such as en or es. Translations are added to it."),
         max_length=20,
     )
+    at_once = forms.BooleanField(
+        label=_("Show all pages at once"),
+        help_text=_(
+            "People then answer on one page and send once. A question with a rule appears as soon "
+            "as the answer that it waits for is chosen; such rules can look at choices only."
+        ),
+        required=False,
+    )
 
     @classmethod
-    def initial_of(cls, definition: Definition) -> dict[str, str]:
+    def initial_of(cls, definition: Definition) -> dict[str, object]:
         """What the form shows at first."""
         texts = {field: getattr(definition, field).default for field in _SURVEY_TEXTS}
-        return {**texts, "language": definition.language}
+        return {**texts, "language": definition.language, "at_once": definition.at_once}
 
     def clean_language(self) -> str:
         """A language tag that has the form of one."""
@@ -57,7 +65,8 @@ class TextsForm(UswdsForm):
     def apply(self, definition: Definition) -> Definition:
         """The definition with what was entered."""
         texts = _reworded(self.cleaned_data, _SURVEY_TEXTS, definition)
-        return replace(definition, language=self.cleaned_data["language"], **texts)
+        language, at_once = self.cleaned_data["language"], self.cleaned_data["at_once"]
+        return replace(definition, language=language, at_once=at_once, **texts)
 
 
 class PageForm(UswdsForm):

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from firsthand.core.access import Permission
 from firsthand.core.errors import NotFound
 from firsthand.listen.answering import reading
+from firsthand.listen.answering.branches import asked_on, marked
 from firsthand.listen.answering.fields import fields
 from firsthand.listen.answering.languages import direction, interface_language, named, words
 from firsthand.listen.authoring import lookup
@@ -26,9 +27,10 @@ from firsthand.listen.surveys.api import (
     QuestionKind,
     languages,
     next_page,
+    on_one_page,
     validate_answers,
-    visible,
 )
+from firsthand.listen.surveys.condition_rules import at_once_problems
 from firsthand.listen.surveys.question_rules import question_problems
 from firsthand.web.access import ActorRequest, allow
 
@@ -50,7 +52,7 @@ class _Trial:
 def preview(request: ActorRequest, key: str) -> HttpResponse:
     """Show a page of the draft or of a version; check test answers, and go on to the next page."""
     survey = lookup.sighted(request.actor, key)
-    definition = lookup.definition_of(survey, version_number(request))
+    definition = _shown_as(lookup.definition_of(survey, version_number(request)))
     language = request.GET.get("language", "") or definition.language
     if language not in languages(definition):
         raise NotFound(
@@ -135,7 +137,7 @@ def _questions(trial: _Trial) -> tuple[list[Any], list[Question]]:
     """The fields of the page; and the questions that cannot be drawn before they are mended."""
     if trial.page is None:
         return [], []
-    shown = visible(trial.definition, trial.answers).questions
+    shown = asked_on(trial.page, trial.definition, trial.answers, {})
     asked = [
         each
         for each in trial.page.questions
@@ -144,7 +146,14 @@ def _questions(trial: _Trial) -> tuple[list[Any], list[Question]]:
     broken = [each for each in asked if question_problems(each)]
     sound = [each for each in asked if each not in broken]
     drawn = fields(sound, trial.definition, trial.language, trial.answers, trial.errors)
-    return drawn, broken
+    return marked(drawn, trial.definition, trial.language), broken
+
+
+def _shown_as(definition: Definition) -> Definition:
+    """With the pages that people will see; a draft that cannot be shown at once, page by page."""
+    if not any(at_once_problems(definition)):
+        return on_one_page(definition)
+    return replace(definition, at_once=False)
 
 
 def _given(trial: _Trial) -> list[tuple[str, str]]:
