@@ -20,6 +20,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+import bench_answers
 import duckdb
 import numpy as np
 import pyarrow.parquet as pq
@@ -298,6 +299,7 @@ def main() -> None:
             Case("shares of 15 drivers", our_shares, subset_shares, "by definition", 0.12), folder
         )
         explore(folder, rows)
+        bench_answers.run(folder, rows)
     for peer, there in (("svy", importlib.util.find_spec("svy")), ("R", shutil.which("Rscript"))):
         state = "installed, but no run of it is written" if there else "not installed"
         print(f"{peer}: {state}; left out")

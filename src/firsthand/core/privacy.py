@@ -53,6 +53,10 @@ type Store = PersonalStore | FreeStore
 
 _STORES: dict[str, Store] = {}
 
+type Forget = Callable[[uuid.UUID], object]
+
+_COPIES: list[Forget] = []
+
 
 def declare_store(store: Store) -> None:
     """Register a table at import time; raises ValueError if it was declared before."""
@@ -87,6 +91,17 @@ def erase_response_data(response_id: uuid.UUID) -> int:
     """Destroy what every store keeps beside a response; returns how many rows."""
     stores = [store for store in personal_stores() if store.key == RESPONSE_ID]
     return sum(store.shred(str(response_id)) for store in stores)
+
+
+def declare_copies(forget: Forget) -> None:
+    """Register what removes the files that a room made of the answers to a deployment."""
+    _COPIES.append(forget)
+
+
+def forget_copies(deployment_id: uuid.UUID) -> None:
+    """Remove every file that was made of the answers to a deployment; they can be made again."""
+    for forget in _COPIES:
+        forget(deployment_id)
 
 
 def undeclared(tables: set[str]) -> set[str]:

@@ -26,7 +26,9 @@ from firsthand.listen.queries.answer_rows import (
 )
 from firsthand.listen.queries.counts import (
     denominators,
+    own_counts,
     quarters_with_data,
+    reported_denominators,
     reported_state,
     reported_tallies,
     tallies,
@@ -72,11 +74,13 @@ __all__ = [
     "import_v2",
     "make_survey",
     "make_survey_of_file",
+    "own_counts",
     "publish",
     "quality_warnings",
     "quarters_with_data",
     "read_survey",
     "remind",
+    "reported_denominators",
     "reported_state",
     "reported_tallies",
     "save_draft",

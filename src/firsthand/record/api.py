@@ -119,6 +119,7 @@ __all__ = [
     "note_checked",
     "note_written",
     "partition_states",
+    "position",
     "queue_import",
     "record",
     "record_events",
@@ -142,9 +143,16 @@ def snapshot() -> str:
     It changes with every import that brought something, with every response and event of our own,
     and with every decision about one. Three queries by key.
     """
+    return "-".join(part for part in (position(), _newest()) if part) or "empty"
+
+
+def position() -> str:
+    """The part of a snapshot that single answers and events do not change; empty at first.
+
+    It changes with imports, erasures, and whatever people decide or enter about responses.
+    """
     row = LedgerPosition.objects.filter(id=1).values_list("number", "fingerprint").first()
-    position = f"{row[0]}-{row[1][:12]}" if row and row[0] else ""
-    return "-".join(part for part in (position, _newest()) if part) or "empty"
+    return f"{row[0]}-{row[1][:12]}" if row and row[0] else ""
 
 
 def _newest() -> str:

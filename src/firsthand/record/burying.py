@@ -3,10 +3,12 @@
 import hashlib
 import uuid
 from collections.abc import Collection, Sequence
+from functools import partial
 from itertools import batched
 
-from django.db import connection
+from django.db import connection, transaction
 
+from firsthand.core.privacy import forget_copies
 from firsthand.record.answer_counts import forget_counts
 from firsthand.record.appending import Guard, as_uuid
 from firsthand.record.models import Conflict, Response, Tombstone
@@ -35,6 +37,7 @@ def bury(source: str, source_id: str) -> int:
         },
     )
     forget_counts(row.deployment_id, row.quarter)
+    transaction.on_commit(partial(forget_copies, row.deployment_id))
     row.delete()
     # Figures change, so the snapshot does; the fact names the erasure, not the person.
     move_ledger("a response was erased")

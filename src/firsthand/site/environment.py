@@ -77,6 +77,12 @@ SETTINGS: tuple[Setting, ...] = (
         "FIRSTHAND_SMALL_CELL", "integer", "10", "Figures on fewer answers than this are not shown."
     ),
     Setting(
+        "FIRSTHAND_LIVE_SECONDS",
+        "integer",
+        "10",
+        "How old the figures of the portfolio may be while answers come in. 0: made anew for each.",
+    ),
+    Setting(
         "FIRSTHAND_OIDC_ISSUER",
         "text",
         "",

@@ -3,6 +3,7 @@
 import uuid
 
 from firsthand.core.privacy import ACCOUNT_ID, PersonalStore, declare_store
+from firsthand.understand.answers import erasure as _erasure  # noqa: F401 -- declares itself
 from firsthand.understand.models import SavedView
 
 

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from firsthand.core.errors import InvalidInput
 from firsthand.core.estimate import Suppression
@@ -120,3 +121,18 @@ def test_microdata_hold_reports_as_counts(counted_house: House) -> None:
     rows = microdata([counted_house.permits.id], [Quarter(2023, 1)], measures=[Measure.TRUST])
     assert sum(rows["count"].to_pylist()) == 100
     assert set(rows["is_tally"].to_pylist()) == {True}
+
+
+def test_an_erasure_removes_the_files_at_once(
+    rated: Deployment,
+    permits: list[uuid.UUID],
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    monkeypatch.setattr(store, "WORTH_KEEPING", 1)
+    first = give(rated, 12, {"trust": 5})
+    rollup_for(permits, Measure.TRUST)
+    assert list(store.folder().path.glob("*.parquet"))
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw(first[0])
+    assert not list(store.folder().path.glob("*.parquet"))

@@ -46,6 +46,17 @@ def reported_tallies(*, service_ids: Collection[uuid.UUID] | None = None) -> lis
     return _reported_tallies(None, service_ids, None, None)
 
 
+def reported_denominators() -> list[Denominators]:
+    """What rates are divided by in every present report, by quarter and deployment."""
+    return _reported_denominators(None, None, None)
+
+
+def own_counts() -> tuple[list[QuestionTally], list[Denominators]]:
+    """The same two of all that came in through deployments of our own."""
+    services = live_services()
+    return (live_tallies(services), live_denominators(services)) if services else ([], [])
+
+
 def _reported_tallies(
     roles: Collection[QuestionRole] | None,
     service_ids: Collection[uuid.UUID] | None,

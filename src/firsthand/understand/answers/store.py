@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 
+import duckdb
 import pyarrow as pa
 from django.conf import settings
 
@@ -90,9 +91,21 @@ def _counts(partition: AnswerPartition, measure: str) -> pa.Table:
             table = add_counts([table, count_rows(later, measure)])
             folder().keep(partition, what, table)
             return table
-    table = count_rows(microdata_of(partition), measure)
+    table = count_rows(_rows(partition), measure)
     if partition.rows >= WORTH_KEEPING:
         folder().keep(partition, what, table)
+    return table
+
+
+def _rows(partition: AnswerPartition) -> pa.Table | duckdb.DuckDBPyRelation:
+    """The microdata; of a file only the columns that are needed are read."""
+    for _attempt in range(2):
+        kept = folder().latest(partition, _MICRODATA)
+        if kept is not None and is_present(kept, partition):
+            return duckdb.connect(config={"threads": 2}).from_parquet(str(kept.path))
+        table = microdata_of(partition)
+        if table.num_rows < WORTH_KEEPING:
+            break
     return table
 
 

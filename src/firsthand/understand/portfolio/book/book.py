@@ -31,9 +31,12 @@ from firsthand.understand.portfolio.book.source import Source
 from firsthand.understand.portfolio.book.tree import PORTFOLIO, Key
 from firsthand.understand.portfolio.book.trend import trend_of
 from firsthand.understand.portfolio.book.weighted import Scales
+from firsthand.understand.shelf import Shelf
 
 # Services that are too small to show are counted as one in a decomposition.
 SMALL_ONES = "the small ones together"
+
+_cells: Shelf[Cells] = Shelf(size=64)
 
 
 @dataclass(eq=False)
@@ -57,7 +60,7 @@ class Book:
         self.figures = cache(self._figures)
         self.movement = cache(self._movement)
         self.rates = cache(self._rates)
-        self.scales = Scales(self.provider_of)
+        self.scales = Scales(self.provider_of, bool(self.frames))
 
     def size(self, measure: Measure, cell: Cell) -> int:
         """How many answers a cell holds."""
@@ -81,9 +84,20 @@ class Book:
         return sum(self.source.warnings[report] for report in reports)
 
     def _cells(self, measure: Measure) -> Cells:
+        """Made anew only where answers to this measure came: what must be hidden costs most."""
         wanted = (measure.role, measure.scale)
-        own = [tally for tally in self.source.tallies if (tally.role, tally.scale) == wanted]
-        return cells_of(own, self.provider_of, self.small_cell)
+        own = tuple(
+            (t.deployment_id, t.service_id, t.quarter, t.wording, tuple(t.counts.values()))
+            for t in self.source.own
+            if (t.role, t.scale) == wanted
+        )
+        shape = frozenset(self.provider_of.items())
+
+        def make() -> Cells:
+            tallies = [each for each in self.source.tallies if (each.role, each.scale) == wanted]
+            return cells_of(tallies, self.provider_of, self.small_cell)
+
+        return _cells.get((measure, self.source.reports, own, shape, self.small_cell), make)
 
     def _figures(self, measure: Measure, cell: Cell) -> Figures:
         tallies, positive = self.tallies(measure, cell), measure.positive

@@ -33,6 +33,7 @@ class Scales:
     """Weighs whatever place and period one asks for. None wherever nothing is weighted."""
 
     provider_of: Mapping[uuid.UUID, uuid.UUID | None]
+    any_known: bool  # whether there are known totals of anything
 
     def __post_init__(self) -> None:
         self._selected: Callable[[], Selection] = cache(lambda: select(self.provider_of))
@@ -79,7 +80,7 @@ class Scales:
 
     def fits(self, measure: Measure) -> Weighted | None:
         """How each service and quarter with known totals was weighted, or why it was not."""
-        return weighted(self._selected(), str(measure))
+        return weighted(self._selected(), str(measure)) if self.any_known else None
 
     def _weigh(self, measure: Measure, statistic: Statistic) -> Weighing | None:
         fits = self.fits(measure)
