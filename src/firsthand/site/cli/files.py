@@ -21,6 +21,6 @@ def write(path: Path, content: bytes) -> None:
     except OSError as error:
         raise InvalidInput(
             f"The file cannot be written ({error.strerror}).",
-            where=path.name,
+            where=str(path),
             next_step="Name a file in a folder that exists and that you may write to.",
         ) from error
