@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from firsthand.core.errors import Conflict, FirsthandError, InvalidInput
-from firsthand.site.cli import messages as _messages  # noqa: F401 -- joins its command
+from firsthand.site.cli import commands  # noqa: F401 -- joins the commands to the app
 from firsthand.site.cli.app import app
 from firsthand.site.environment import Environment
 from firsthand.site.health.findings import Status
