@@ -83,6 +83,7 @@ def test_such_columns_are_left_out_and_listed_where_somebody_says_so() -> None:
         (["minutes"], "have to be answered and have no column: “trust”"),
         (["trust", "I trust the office."], "“trust” stands there 2 times"),
         (["trust", "parts", "parts.desk"], "“parts” stands there as one column and as several"),
+        (["response_id", "language"], "No column of the first row is a question"),
         (["name", "shoe size"], "No column of the first row is a question of this survey"),
         (["trust;way"], "separated by semicolons"),
     ],

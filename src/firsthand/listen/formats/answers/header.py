@@ -39,7 +39,7 @@ def match(
     columns = Columns(definition)
     named = [original(name.strip()) for name in names]
     found = [columns.find(name) for name in named]
-    if not any(found):
+    if not any(isinstance(target, Answer) for each in found for target in each):
         check_separator(",".join(names), place(filename, 1), columns.headers)
         raise _no_header(filename)
     targets = [each[0] if len(each) == 1 else None for each in found]
