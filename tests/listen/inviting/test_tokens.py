@@ -28,6 +28,7 @@ def test_each_link_opens_the_form_for_its_subject(visit: Deployment) -> None:
     assert [each.subject for each in made] == subjects
     for each in made:
         secret = parse_qs(urlsplit(each.url).query)["t"][0]
+        assert secret.isalnum()  # what ends in a hyphen is cut by some mail programs
         token = Token.objects.get(id=each.id)
         assert bytes(token.digest) == hashlib.sha256(secret.encode()).digest()
         assert token.person_ref not in each.url

@@ -64,6 +64,23 @@ def test_it_is_in_the_language_of_the_person(house: House) -> None:
     assert "campaign=may+day&t=s3cret&via=email&lang=es&a=5" in text
 
 
+@pytest.mark.parametrize(
+    ("labels", "up", "down"),
+    [
+        ({}, "Thumbs up", "Thumbs down"),
+        ({"minRateDescription": "Bad", "maxRateDescription": "Good"}, "Good", "Bad"),
+    ],
+)
+def test_thumbs_are_named_by_their_own_words(
+    house: House, labels: dict[str, str], up: str, down: str
+) -> None:
+    thumb = {"type": "rating", "rateType": "smileys", "rateMin": 0, "rateMax": 1, **labels}
+    page = {"name": "one", "elements": [{"name": "trust", "title": "I trust it.", **thumb}]}
+    lines = mail(house, {"title": "Trust", "pages": [page]}).splitlines()
+    assert lines[lines.index(f"{up}:") + 1].endswith("a=1")
+    assert lines[lines.index(f"{down}:") + 1].endswith("a=0")
+
+
 def test_a_first_question_in_words_has_one_link(house: House) -> None:
     words = {"type": "comment", "name": "why", "title": "What happened?"}
     text = mail(house, {"title": "Story", "pages": [{"name": "one", "elements": [words]}]})

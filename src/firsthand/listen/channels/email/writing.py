@@ -85,8 +85,9 @@ def _first(letter: Letter, deployment: LiveDeployment) -> Field | None:
 def _answer(letter: Letter, deployment: LiveDeployment, asked: Field, each: Choice) -> str:
     label = str(each.words)
     ends = {asked.choices[0].key: asked.low, asked.choices[-1].key: asked.high}
-    end = str(ends.get(each.key, ""))
-    if end and end != label:
+    # A bare number of a scale says nothing without what its ends mean.
+    end = str(ends.get(each.key, "")) if label == each.key else ""
+    if end:
         label = f"{label} ({end})"
     return f"{label}:\n{letter_url(letter, deployment.code, answer=each.key)}"
 
