@@ -39,10 +39,18 @@ def event_counts(
 
 
 def response_counts(
-    deployment_ids: Collection[uuid.UUID], *, judged: Judged = NOT_JUDGED
+    deployment_ids: Collection[uuid.UUID],
+    *,
+    judged: Judged = NOT_JUDGED,
+    but_from: Collection[str] = (),
 ) -> dict[uuid.UUID, int]:
-    """How many responses of each deployment count: those set aside do not."""
+    """How many responses of each deployment count: those set aside do not.
+
+    but_from: beginnings of sources to leave out.
+    """
     rows = _counting(judged).filter(deployment_id__in=list(deployment_ids))
+    for beginning in but_from:
+        rows = rows.exclude(source__startswith=beginning)
     counted = rows.order_by().values_list("deployment_id").annotate(count=Count("id"))
     return dict(counted)
 

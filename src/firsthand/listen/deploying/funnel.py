@@ -22,6 +22,8 @@ from firsthand.record.api import RESPONSES, daily_counts, event_counts, response
 METHOD = "counted, not estimated"
 _STEPS = (Sight.OFFERED, Sight.OPENED, Sight.STARTED)
 DAYS_SHOWN = 90
+# Other systems and files send answers whose offers and starts nobody noted here.
+_UNFOLLOWED = ("api:", "csv:")
 
 DEFINITIONS: dict[str, Promise] = {
     "offered": _(
@@ -37,19 +39,29 @@ DEFINITIONS: dict[str, Promise] = {
         "How many forms were sent and count. Suspected spam and deleted answers do not."
     ),
     "open_rate": _("Opened, of those offered."),
-    "completion_rate": _("Completed, of those started."),
-    "response_rate": _("Completed, of those offered."),
+    "completion_rate": _(
+        "Completed, of those started. Answers from files and from other systems are left out: "
+        "nobody noted here who started them."
+    ),
+    "response_rate": _(
+        "Completed, of those offered. Answers from files and from other systems are left out: "
+        "nobody noted here whom they were offered to."
+    ),
 }
 
 
 @dataclass(frozen=True)
 class Funnel:
-    """The four counts; offered is unknown where nothing was ever noted as offered."""
+    """The four counts; offered is unknown where nothing was ever noted as offered.
+
+    followed: of those completed, the ones whose way there was noted; rates are of these.
+    """
 
     offered: Count
     opened: Count
     started: Count
     completed: Count
+    followed: Count
 
     @property
     def open_rate(self) -> Estimate:
@@ -59,12 +71,12 @@ class Funnel:
     @property
     def completion_rate(self) -> Estimate:
         """Completed, of those started."""
-        return rate(self.completed, self.started)
+        return rate(self.followed, self.started)
 
     @property
     def response_rate(self) -> Estimate:
         """Completed, of those offered."""
-        return rate(self.completed, self.offered)
+        return rate(self.followed, self.offered)
 
 
 @dataclass(frozen=True)
@@ -91,9 +103,15 @@ def rate(part: Count, whole: Count) -> Estimate:
 def funnels(deployment_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Funnel]:
     """The funnel of each deployment since it was opened. A few queries."""
     events = event_counts(deployment_ids, _STEPS)
-    completed = response_counts(deployment_ids, judged=judged(deployment_ids))
+    known = judged(deployment_ids)
+    completed = response_counts(deployment_ids, judged=known)
+    followed = response_counts(deployment_ids, judged=known, but_from=_UNFOLLOWED)
     return {
-        id_: _funnel({step: events.get((id_, step), 0) for step in _STEPS}, completed.get(id_, 0))
+        id_: _funnel(
+            {step: events.get((id_, step), 0) for step in _STEPS},
+            completed.get(id_, 0),
+            followed.get(id_, 0),
+        )
         for id_ in deployment_ids
     }
 
@@ -109,14 +127,22 @@ def by_day(deployment_id: uuid.UUID) -> list[Day]:
     for each in counted:
         cells[each.day, each.channel][each.type] += each.count
     ordered = sorted(cells, key=lambda cell: (-cell[0].toordinal(), cell[1]))
-    return [Day(*cell, _funnel(cells[cell], cells[cell].get(RESPONSES, 0))) for cell in ordered]
+    return [_day(cell, cells[cell]) for cell in ordered]
 
 
-def _funnel(events: dict[str, int], completed: int) -> Funnel:
+def _day(cell: tuple[dt.date, str], counts: dict[str, int]) -> Day:
+    day, channel = cell
+    completed = counts.get(RESPONSES, 0)
+    followed = 0 if channel.startswith(_UNFOLLOWED) else completed
+    return Day(day, channel, _funnel(counts, completed, followed))
+
+
+def _funnel(events: dict[str, int], completed: int, followed: int) -> Funnel:
     offered = events.get(Sight.OFFERED, 0)
     return Funnel(
         Count(offered or None),
         Count(events.get(Sight.OPENED, 0)),
         Count(events.get(Sight.STARTED, 0)),
         Count(completed),
+        Count(followed),
     )
