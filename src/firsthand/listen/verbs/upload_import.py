@@ -1,5 +1,6 @@
 """Queue an uploaded file; the work is done by a task, so that nobody waits for it."""
 
+import datetime as dt
 import uuid
 from collections.abc import Iterable
 
@@ -7,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from firsthand.core.access import EVERYTHING, Actor, Permission, Scope
+from firsthand.core.clock import now
 from firsthand.core.errors import Conflict, FirsthandError
 from firsthand.core.fiscal import Quarter
 from firsthand.listen.importing.spool import discard, spool, spooled, sweep
@@ -18,6 +20,9 @@ from firsthand.listen.verbs.import_v2 import given_for, new_v2_import
 from firsthand.record import api as record
 from firsthand.record.contracts import ImportInfo
 from firsthand.record.states import UNFINISHED, ImportState
+
+# How long the file of an import that stopped, or waits for a go, is kept: answers stand in it.
+KEPT = dt.timedelta(days=30)
 
 
 def upload_v1(chunks: Iterable[bytes], filename: str, *, actor: Actor) -> ImportInfo:
@@ -55,7 +60,8 @@ def queue(new: record.NewImport, upload: str, actor: Actor, scope: Scope) -> Imp
     except FirsthandError:
         discard(upload)
         raise
-    sweep({waiting.upload for waiting in record.imports(states=UNFINISHED)})
+    waiting = record.imports(states=UNFINISHED)
+    sweep({each.upload for each in waiting if each.started_at > now() - KEPT})
     if queued.state is not ImportState.CHECKED:
         run_import.enqueue(str(queued.id))
     return queued
