@@ -71,15 +71,28 @@ def test_what_cannot_be_sent_now_is_tried_later_and_longer_apart(
     assert sorted(postbox.to) == ["ann@example.com", "bo@example.com"]
 
 
-def test_an_address_that_reaches_nobody_was_not_asked(visit: Deployment, postbox: Postbox) -> None:
+def test_an_address_that_reaches_nobody_is_not_tried_again(
+    visit: Deployment, postbox: Postbox
+) -> None:
     postbox.errors["ann@example.com"] = Undeliverable("bad_address")
     made = ask(visit, addresses("ann", "bo"))
     send_due()
     assert postbox.to == ["bo@example.com"]
     assert (mailing(made.id).failed, mailing(made.id).sent, offered()) == (1, 1, 1)
     assert [each.label for each in failures(made.id)] == ["Nobody can be reached at the address"]
-    assert Contact.objects.count() == 1
-    assert len(look(visit, addresses("ann", "bo")).asked) == 1
+    assert not look(visit, addresses("ann", "bo")).asked
+    assert Invitation.objects.get(failure="bad_address").letter == ""
+
+
+def test_where_the_service_refused_people_may_be_asked_again(
+    visit: Deployment, postbox: Postbox
+) -> None:
+    postbox.errors["ann@example.com"] = Undeliverable("refused")
+    ask(visit, addresses("ann", "bo"))
+    send_due()
+    note_receipt(postbox.messages[0].reference, is_delivered=False, reason="provider_failed")
+    assert len(look(visit, addresses("ann", "bo")).asked) == 2
+    assert not Contact.objects.exists()
 
 
 def test_one_that_nobody_can_write_holds_up_no_other(
@@ -151,12 +164,12 @@ def test_a_worker_that_died_loses_its_claim(
         patch.setattr(sending, "_try", lambda _row: True)  # ends without a word
         send_due()
     assert send_due() == 0
-    with time_machine.travel(now() + dt.timedelta(minutes=11)):
+    with time_machine.travel(now() + dt.timedelta(minutes=31)):
         assert send_due() == 1
     assert postbox.to == ["ann@example.com"]
 
 
-def test_a_receipt_that_it_did_not_arrive_frees_the_person(
+def test_a_receipt_that_it_did_not_arrive_is_a_failure(
     house: House, visit: Deployment, postbox: Postbox
 ) -> None:
     made = ask(visit, addresses("ann"))
@@ -165,10 +178,12 @@ def test_a_receipt_that_it_did_not_arrive_frees_the_person(
     assert note_receipt(reference, is_delivered=True)
     assert mailing(made.id).sent == 1
     for _ in range(2):
-        assert note_receipt(reference, is_delivered=False, reason="permanent-failure")
+        assert note_receipt(reference, is_delivered=False, reason="unreachable")
     assert (mailing(made.id).sent, mailing(made.id).failed) == (0, 1)
-    assert [each.label for each in failures(made.id)] == ["Permanent failure"]
-    assert len(look(visit, addresses("ann")).asked) == 1
+    assert [each.label for each in failures(made.id)] == [
+        "It did not arrive: nobody can be reached there"
+    ]
+    assert not look(visit, addresses("ann")).asked
     assert not note_receipt("not ours", is_delivered=False)
 
 

@@ -17,6 +17,8 @@ FAILURES: dict[str, Promise] = {
     "opted_out": gettext_lazy("Said meanwhile not to be asked"),
     "survey_closed": gettext_lazy("The survey closed before it was sent"),
     "bad_address": gettext_lazy("Nobody can be reached at the address"),
+    "unreachable": gettext_lazy("It did not arrive: nobody can be reached there"),
+    "provider_failed": gettext_lazy("It did not arrive: the service that sends messages failed"),
     "refused": gettext_lazy("The service that sends messages refused it"),
     "too_old": gettext_lazy("It waited for seven days, so the address was deleted"),
     "unreadable": gettext_lazy("The key of this installation was changed"),

@@ -27,8 +27,12 @@ from firsthand.listen.transports.contracts import Sent, TransportAway, Undeliver
 # After the first failure, the second, and so on; the last repeats until the letter is too old.
 WAITS = tuple(dt.timedelta(seconds=seconds) for seconds in (30, 2 * 60, 10 * 60, 3600, 6 * 3600))
 KEPT = dt.timedelta(days=7)
+LONGEST_REASON = 40
+# What transports and receipts say where an address or number does not exist.
+NOBODY_THERE = frozenset({"bad_address", "unreachable"})
 _MOST_AT_ONCE = 20
-_CLAIM = dt.timedelta(minutes=10)
+# Longer than twenty messages take where each waits for a slow service.
+_CLAIM = dt.timedelta(minutes=30)
 _logger = logging.getLogger("firsthand.inviting")
 
 
@@ -52,7 +56,7 @@ def drop_old(before: dt.datetime) -> int:
     with transaction.atomic():
         locked = list(rows.select_for_update(skip_locked=True, of=("self",)))
         for row in locked:
-            _give_up(row, "too_old")
+            give_up(row, "too_old")
     return len(locked)
 
 
@@ -149,19 +153,20 @@ def _put_off(row: Invitation, seconds: int | None) -> None:
 
 def _fail(row: Invitation, reason: str) -> None:
     with transaction.atomic():
-        _give_up(row, reason)
+        give_up(row, reason)
 
 
-def _give_up(row: Invitation, reason: str) -> None:
-    """They were not asked, so that they may be asked another time."""
+def give_up(row: Invitation, reason: str) -> None:
+    """End an invitation without success; call it in a transaction.
+
+    Its person was not asked, and may be asked by another mailing. Only where nobody is at the
+    address it stays on record as asked: trying it again would fail again.
+    """
+    row.failed_at, row.failure = now(), reason[:LONGEST_REASON]
+    row.due_at, row.letter = None, ""
     contact_id = row.contact_id
-    row.failed_at, row.failure = now(), reason[:40]
-    row.due_at, row.letter, row.contact = None, "", None
+    if reason not in NOBODY_THERE:
+        row.contact = None
     row.save(update_fields=["failed_at", "failure", "due_at", "letter", "contact"])
-    forget_contact(contact_id)
-
-
-def forget_contact(contact_id: int | None) -> None:
-    """Somebody was not asked after all."""
-    if contact_id is not None:
+    if contact_id is not None and row.contact_id is None:
         Contact.objects.filter(id=contact_id).delete()

@@ -4,34 +4,24 @@ import uuid
 
 from django.db import transaction
 
-from firsthand.core.clock import now
-from firsthand.listen.inviting.sending import forget_contact
+from firsthand.listen.inviting.sending import give_up
 from firsthand.listen.models import Invitation
-
-LONGEST_REASON = 40
 
 
 @transaction.atomic
 def note_receipt(reference: str, *, is_delivered: bool, reason: str = "") -> bool:
     """Note that the message with this reference did not arrive; False where it is none of ours.
 
-    That it arrived changes nothing. One that did not arrive is a failed invitation, and its person
-    was not asked. reason: a fixed word, never an address. A receipt that comes twice counts once.
+    That it arrived changes nothing. One that did not arrive is a failed invitation, as `give_up`
+    says. reason: a fixed word, never an address. A receipt that comes twice counts once.
     """
     try:
-        row = (
-            Invitation.objects.select_for_update(of=("self",))
-            .filter(id=uuid.UUID(reference))
-            .first()
-        )
+        rows = Invitation.objects.filter(id=uuid.UUID(reference))
     except ValueError:
         return False
+    row = rows.select_for_update(of=("self",)).first()
     if row is None:
         return False
     if not is_delivered and row.failed_at is None:
-        row.failed_at, row.failure = now(), reason[:LONGEST_REASON]
-        row.due_at, row.letter = None, ""
-        contact_id, row.contact_id = row.contact_id, None
-        row.save()
-        forget_contact(contact_id)
+        give_up(row, reason)
     return True

@@ -143,7 +143,7 @@ def _list(found: list[MailingInfo]) -> Table:
         "asked": _("How many people were chosen to be asked, by the rules of this survey."),
         "waiting": _("Their message was not sent yet."),
         "sent": _("Their message was taken by the service that sends it."),
-        "failed": _("Their message cannot be sent, or did not arrive. They were not asked."),
+        "failed": _("Their message cannot be sent, or did not arrive."),
         "answered": _("They sent the form. What was set aside as spam is among these."),
         "rate": _("Answered, of those sent."),
     }
