@@ -136,3 +136,12 @@ def test_an_erasure_removes_the_files_at_once(
     with django_capture_on_commit_callbacks(execute=True):
         withdraw(first[0])
     assert not list(store.folder().path.glob("*.parquet"))
+
+
+def test_a_single_answer_is_hidden_and_breaks_nothing(
+    rated: Deployment, permits: list[uuid.UUID]
+) -> None:
+    give(rated, 1, {"trust": 5, "age": "old"})
+    for statistic in Statistic:
+        split = rollup_for(permits, Measure.TRUST, ["seg:age"], statistic=statistic)
+        assert split.estimates["old",].suppressed is Suppression.TOO_FEW

@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 
+from firsthand.catalog import api as catalog
 from firsthand.core.fiscal import Quarter
 from firsthand.understand.answers.frames import Fitted
 from firsthand.understand.answers.selection import select
@@ -31,6 +32,8 @@ def fits_of(service_id: uuid.UUID, measure: Measure | None = None) -> dict[Quart
 
     measure: also counts reports that have no rows, by the answers to it.
     """
+    if not catalog.margins([service_id]):
+        return {}
     found = weighted(select([service_id]), str(measure) if measure else EVERYBODY)
     fits = found.fits if found else {}
     by_quarter = {Quarter.from_ordinal(quarter): each for (_one, quarter), each in fits.items()}

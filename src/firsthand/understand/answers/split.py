@@ -20,6 +20,7 @@ from firsthand.understand.answers.weighing import weigh
 from firsthand.understand.answers.weighting import weighted
 from firsthand.understand.estimates.api import (
     Domains,
+    Lonely,
     Pool,
     Rollup,
     means,
@@ -90,7 +91,8 @@ def _split(
 def _unweighted(
     rollup: Rollup, by: Sequence[str], where: Where, statistic: Statistic
 ) -> dict[Label, Estimate]:
-    domains = means(rollup, by, where)
+    # One answer alone has no error that could be known; its figure then comes without interval.
+    domains = means(rollup, by, where, lonely=Lonely.CERTAINTY)
     if statistic is Statistic.MEAN:
         return to_estimates(domains)
     return {label: _share(domains, at) for at, label in enumerate(domains.labels)}

@@ -19,6 +19,7 @@ from firsthand.understand.estimates.api import (
     Basis,
     CellSums,
     GroupFigure,
+    Lonely,
     Rollup,
     calibrated_variances,
     mean_estimate,
@@ -118,7 +119,7 @@ class Weighing:
 
     def figures(self, by: Sequence[str], where: Where) -> dict[Label, Estimate]:
         """Weighted estimates by label."""
-        domains = means(self.rollup, by, where)
+        domains = means(self.rollup, by, where, lonely=Lonely.CERTAINTY)
         group = self._groups(by, where, domains.labels)
         variance = calibrated_variances(
             self.fits.samples, self._sums(group), domains.value, domains.weights

@@ -110,11 +110,12 @@ def weighted(selection: Selection, measure: str) -> Weighted | None:
     """The fits for a measure; None where no total is known of what is selected."""
     services = {uuid.UUID(place.service) for place in selection.places.values()}
     known = catalog.margins(services)
+    quarters = selection.all_quarters if known else ()
     wanted = {
         (str(service), quarter.ordinal): frame
-        for service in services
-        for quarter in selection.all_quarters
-        if known and (frame := catalog.frame_of(known, service, quarter))
+        for service in {each.service_id for each in known}
+        for quarter in quarters
+        if (frame := catalog.frame_of(known, service, quarter))
     }
     if not wanted:
         return None

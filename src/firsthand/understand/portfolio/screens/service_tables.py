@@ -15,8 +15,8 @@ def question_label(question: Question) -> str:
     return f"{question.name}: {question.role.label}"
 
 
-def questions_table(asked: ServiceQuestions, period: str) -> Table:
-    """Each question with its words, share and mean."""
+def questions_table(asked: ServiceQuestions, period: str, note: str = "") -> Table:
+    """Each question with its words, share and mean. note: stands beneath."""
     rows: list[Mapping[str, Cell]] = [
         {
             "question": question_label(question),
@@ -38,10 +38,11 @@ def questions_table(asked: ServiceQuestions, period: str) -> Table:
             Column("words", _("As people read it")),
         ],
         rows=rows,
+        note=note,
     )
 
 
-def answers_table(asked: ServiceQuestions, period: str) -> Table | None:
+def answers_table(asked: ServiceQuestions, period: str, note: str = "") -> Table | None:
     """The share of each value from 1 to 5; None without five-point questions."""
     scaled = [question for question in asked.questions if question.mean is not None]
     if not scaled:
@@ -62,6 +63,7 @@ def answers_table(asked: ServiceQuestions, period: str) -> Table | None:
             *(Column(f"answer_{value}", str(value), Kind.ESTIMATE) for value in values),
         ],
         rows=rows,
+        note=note,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
 from firsthand.catalog.api import scope_of_service
 from firsthand.core.access import Permission
@@ -50,18 +51,22 @@ def service(request: ActorRequest, slug: str) -> HttpResponse:
         "provider_is_seen": key[1] is not None and desk.tree.provider_of(key[1]) is not None,
         "answers_chart": answers_chart(asked.questions, labels),
     }
-    tables = [*tables_of(shown), *_own_tables(desk, key, shown, asked)]
+    weighted = any(each.is_weighted for each in _fitted(fits, shown).values())
+    note = _("Each answer counts once here: not weighted to known totals.") if weighted else ""
+    tables = [*tables_of(shown), *_own_tables(desk, key, shown, asked, note)]
     tables += _asked_tables(key, shown, fits)
     return page_with_tables(request, "portfolio/service.html", context, tables, shown.snapshot)
 
 
-def _own_tables(desk: Desk, key: Key, shown: Sheet, asked: ServiceQuestions) -> list[Table]:
+def _own_tables(
+    desk: Desk, key: Key, shown: Sheet, asked: ServiceQuestions, note: str
+) -> list[Table]:
     period = period_words(shown.quarter)
     reported = {line.place.id for line in shown.parts}
     infos = listen.deployments(service_ids=[key[1]] if key[1] else [])
     tables = [
-        questions_table(asked, period),
-        answers_table(asked, period),
+        questions_table(asked, period, note),
+        answers_table(asked, period, note),
         drivers_table(asked, period),
         wordings_table([info for info in infos if info.id in reported], _usual(desk, key, shown)),
     ]
@@ -69,8 +74,12 @@ def _own_tables(desk: Desk, key: Key, shown: Sheet, asked: ServiceQuestions) -> 
 
 
 def _fitted(fits: Mapping[Quarter, Fitted], shown: Sheet) -> Mapping[Quarter, Fitted]:
-    """Of the quarter that is shown, or of all."""
-    return {each: fit for each, fit in fits.items() if shown.quarter in {None, each}}
+    """Of the quarter that is shown, or of all; without those in which too few answered."""
+    return {
+        each: fit
+        for each, fit in fits.items()
+        if shown.quarter in {None, each} and fit.sample.people.sum() >= settings.SMALL_CELL
+    }
 
 
 def _asked_tables(key: Key, shown: Sheet, fits: Mapping[Quarter, Fitted]) -> list[Table]:
