@@ -1,6 +1,6 @@
 """The page with one form on it, which many screens are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -46,13 +46,18 @@ def confirm_page(
     texts: Sequence[str],
     crumbs: Sequence[Link],
     submit: str,
+    hidden: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    """Ask before something is done; the last crumb is where “Cancel” leads."""
+    """Ask before something is done; the last crumb is where “Cancel” leads.
+
+    hidden: what is sent along with the yes.
+    """
     context = {
         "title": title,
         "texts": texts,
         "crumbs": crumbs,
         "submit": submit,
+        "hidden": hidden or {},
         "cancel_url": crumbs[-1].url,
     }
     return render(request, "web/confirm.html", context)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -24,6 +24,7 @@ from firsthand.catalog.verbs.retire_service import retire_service
 from firsthand.core.access import Actor, Permission
 from firsthand.core.errors import Conflict
 from firsthand.web.access import ActorRequest, ScopeOf, View, allow
+from firsthand.web.pages import confirm_page
 from firsthand.web.tables import Link
 
 type Thing = AgencyInfo | ProviderInfo | ServiceInfo | JourneyInfo
@@ -62,7 +63,7 @@ def retire_view(noun: Noun) -> View:
         thing = noun.find(slug)
         url = reverse(noun.page, args=[slug])
         if request.method != "POST":
-            return confirm_page(request, thing.name, [Link(thing.name, url)])
+            return ask_to_retire(request, thing.name, [Link(thing.name, url)])
         try:
             noun.retire(request.actor, thing.id)
         except Conflict as conflict:
@@ -93,7 +94,16 @@ def restore_view(noun: Noun) -> View:
     return restore
 
 
-def confirm_page(request: ActorRequest, name: str, crumbs: list[Link]) -> HttpResponse:
+def ask_to_retire(request: ActorRequest, name: str, crumbs: list[Link]) -> HttpResponse:
     """Ask whether to retire something; the last crumb is where “Cancel” leads."""
-    context = {"name": name, "crumbs": crumbs, "cancel_url": crumbs[-1].url}
-    return render(request, "catalog/retire.html", context)
+    words = _(
+        "It will no longer be offered for new work. Its past figures stay, and you can bring it "
+        "back at any time."
+    )
+    return confirm_page(
+        request,
+        title=_("Retire “%(name)s”?") % {"name": name},
+        texts=[words],
+        crumbs=crumbs,
+        submit=_("Retire it"),
+    )

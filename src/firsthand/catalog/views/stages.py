@@ -18,7 +18,7 @@ from firsthand.catalog.verbs.rename_stage import rename_stage
 from firsthand.catalog.verbs.restore_stage import restore_stage
 from firsthand.catalog.verbs.retire_stage import retire_stage
 from firsthand.catalog.views import trail
-from firsthand.catalog.views.retiring import confirm_page
+from firsthand.catalog.views.retiring import ask_to_retire
 from firsthand.core.access import Permission
 from firsthand.core.errors import Conflict, InvalidInput
 from firsthand.web.access import ActorRequest, allow
@@ -93,7 +93,7 @@ def retire(request: ActorRequest, slug: str, stage_id: uuid.UUID) -> HttpRespons
     stage = _stage_of(slug, stage_id)
     if request.method != "POST":
         crumbs = trail.to_stages(lookup.service(slug), request.actor)
-        return confirm_page(request, stage.name, crumbs)
+        return ask_to_retire(request, stage.name, crumbs)
     try:
         retire_stage(request.actor, stage.id)
     except (InvalidInput, Conflict) as error:

@@ -17,6 +17,7 @@ from firsthand.listen.authoring.views import trail
 from firsthand.listen.authoring.views.changing import seen_number, working
 from firsthand.listen.surveys.api import diff, languages, missing_translations
 from firsthand.web.access import ActorRequest, allow
+from firsthand.web.pages import confirm_page
 
 
 @allow(Permission.EDIT_SURVEYS, scope=scope_of_survey)
@@ -64,14 +65,14 @@ def discard(request: ActorRequest, key: str) -> HttpResponse:
     """Ask whether to throw the draft away, and do it."""
     if request.method != "POST":
         found = working(key)
-        context = {
-            "title": _("Throw the draft of “%(name)s” away?") % {"name": found.survey.name},
-            "intro": _("What was changed since the last version is lost. Its versions stay."),
-            "submit": _("Throw it away"),
-            "number": found.number,
-            "crumbs": trail.to_editor(found.survey),
-        }
-        return render(request, "authoring/confirm.html", context)
+        return confirm_page(
+            request,
+            title=_("Throw the draft of “%(name)s” away?") % {"name": found.survey.name},
+            texts=[_("What was changed since the last version is lost. Its versions stay.")],
+            crumbs=trail.to_editor(found.survey),
+            submit=_("Throw it away"),
+            hidden={"draft": str(found.number)},
+        )
     try:
         discard_draft(request.actor, key, number=seen_number(request))
     except (InvalidInput, Conflict) as error:

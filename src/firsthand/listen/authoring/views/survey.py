@@ -37,6 +37,7 @@ from firsthand.listen.surveys.api import (
 from firsthand.web.access import ActorRequest, allow
 from firsthand.web.downloads import file_response
 from firsthand.web.forms import attempt
+from firsthand.web.pages import confirm_page
 
 
 @dataclass(frozen=True)
@@ -125,16 +126,17 @@ def retire(request: ActorRequest, key: str) -> HttpResponse:
     """Ask whether to retire it, and do it."""
     survey = sighted(request.actor, key)
     if request.method != "POST":
-        context = {
-            "title": _("Retire “%(name)s”?") % {"name": survey.name},
-            "intro": _(
-                "It is no longer offered for new deployments. Those that are open go on until they"
-                " close. Its versions and answers stay, and you can bring it back at any time."
-            ),
-            "submit": _("Retire it"),
-            "crumbs": trail.to_survey(survey),
-        }
-        return render(request, "authoring/confirm.html", context)
+        words = _(
+            "It is no longer offered for new deployments. Those that are open go on until they"
+            " close. Its versions and answers stay, and you can bring it back at any time."
+        )
+        return confirm_page(
+            request,
+            title=_("Retire “%(name)s”?") % {"name": survey.name},
+            texts=[words],
+            crumbs=trail.to_survey(survey),
+            submit=_("Retire it"),
+        )
     try:
         retire_survey(request.actor, key)
     except Conflict as conflict:

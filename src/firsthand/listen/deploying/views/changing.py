@@ -17,11 +17,11 @@ from firsthand.listen.deploying.verbs import edit as editing
 from firsthand.listen.deploying.verbs import move as moving
 from firsthand.listen.deploying.verbs.deploy import published
 from firsthand.listen.deploying.views.adding import further_choices
-from firsthand.listen.deploying.views.shared import confirm_page, crumbs_to, done
+from firsthand.listen.deploying.views.shared import crumbs_to, done
 from firsthand.listen.models import SurveyVersion
 from firsthand.listen.surveys.api import languages, parse_definition, role_wording_changes
 from firsthand.web.access import ActorRequest, allow
-from firsthand.web.pages import form_page
+from firsthand.web.pages import confirm_page, form_page
 
 
 @allow(Permission.DEPLOY, scope=scope_of_deployment)
@@ -55,7 +55,8 @@ def close(request: ActorRequest, deployment_id: uuid.UUID) -> HttpResponse:
             _("Answers and figures stay, and you can open it again."),
         ]
         title = _("Close “%(title)s”?") % {"title": found.terms.title}
-        return confirm_page(request, found, title, texts, _("Close it"))
+        crumbs = crumbs_to(found)
+        return confirm_page(request, title=title, texts=texts, crumbs=crumbs, submit=_("Close it"))
     words = _("It is closed. You can open it again on this page.")
     return done(request, deployment_id, lambda: closing.close(request.actor, deployment_id), words)
 
@@ -83,7 +84,8 @@ def move(request: ActorRequest, deployment_id: uuid.UUID) -> HttpResponse:
             _("Answers from now on belong to the new version. Those that came stay with the old."),
             *_breaks(found.version_id, newer),
         ]
-        return confirm_page(request, found, title, texts, _("Ask the new version"))
+        crumbs, submit = crumbs_to(found), _("Ask the new version")
+        return confirm_page(request, title=title, texts=texts, crumbs=crumbs, submit=submit)
     words = _("People are asked the new version from now on.")
     return done(
         request, deployment_id, lambda: moving.move(request.actor, deployment_id, newer), words

@@ -1,11 +1,11 @@
 """What the screens of deployments share."""
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -23,21 +23,6 @@ def list_crumb() -> Link:
 def crumbs_to(card: Card) -> list[Link]:
     """The way to one deployment."""
     return [list_crumb(), Link(card.terms.title, reverse("listen:deployment", args=[card.id]))]
-
-
-def confirm_page(
-    request: ActorRequest, card: Card, title: str, texts: Sequence[str], submit: str
-) -> HttpResponse:
-    """Ask before something is done."""
-    crumbs = crumbs_to(card)
-    context = {
-        "title": title,
-        "texts": texts,
-        "submit": submit,
-        "crumbs": crumbs,
-        "cancel_url": crumbs[-1].url,
-    }
-    return render(request, "deploying/confirm.html", context)
 
 
 def done(

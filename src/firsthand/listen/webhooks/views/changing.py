@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +16,8 @@ from firsthand.listen.webhooks.verbs.change_endpoint import pause_endpoint, remo
 from firsthand.listen.webhooks.verbs.replay import replay
 from firsthand.listen.webhooks.views.endpoints import to_list
 from firsthand.web.access import ActorRequest, allow
+from firsthand.web.pages import confirm_page
+from firsthand.web.tables import Link
 
 
 @allow(Permission.MANAGE_CONNECTIONS, scope=scope_of_endpoint)
@@ -49,11 +51,10 @@ def remove(request: ActorRequest, endpoint_id: uuid.UUID) -> HttpResponse:
         remove_endpoint(request.actor, endpoint_id)
         messages.success(request, _("“%(name)s” is told nothing any more.") % {"name": info.name})
         return redirect("listen:webhooks")
-    context = {
-        "title": _("Remove the webhook “%(name)s”?") % {"name": info.name},
-        "intro": _("It is told nothing any more, not even what waits. This cannot be undone."),
-        "submit": _("Remove it"),
-        "crumbs": [to_list()],
-        "cancel_url": reverse("listen:webhook", args=[endpoint_id]),
-    }
-    return render(request, "connections/confirm.html", context)
+    return confirm_page(
+        request,
+        title=_("Remove the webhook “%(name)s”?") % {"name": info.name},
+        texts=[_("It is told nothing any more, not even what waits. This cannot be undone.")],
+        crumbs=[to_list(), Link(info.name, reverse("listen:webhook", args=[endpoint_id]))],
+        submit=_("Remove it"),
+    )

@@ -18,6 +18,7 @@ from firsthand.listen.channels.api.verbs.revoke_key import revoke_key
 from firsthand.web.access import ActorRequest, allow
 from firsthand.web.downloads import page_with_tables
 from firsthand.web.forms import attempt
+from firsthand.web.pages import confirm_page
 from firsthand.web.tables import Cell, Column, Link, Table
 
 
@@ -79,14 +80,13 @@ def revoke(request: ActorRequest, key_id: uuid.UUID) -> HttpResponse:
             request, _("The key “%(name)s” opens nothing any more.") % {"name": key.name}
         )
         return redirect("listen:keys")
-    context = {
-        "title": _("Revoke the key “%(name)s”?") % {"name": key.name},
-        "intro": _("Whatever sends with it gets an error from then on. This cannot be undone."),
-        "submit": _("Revoke it"),
-        "crumbs": [_to_list()],
-        "cancel_url": reverse("listen:keys"),
-    }
-    return render(request, "connections/confirm.html", context)
+    return confirm_page(
+        request,
+        title=_("Revoke the key “%(name)s”?") % {"name": key.name},
+        texts=[_("Whatever sends with it gets an error from then on. This cannot be undone.")],
+        crumbs=[_to_list()],
+        submit=_("Revoke it"),
+    )
 
 
 def _row(key: KeyInfo) -> dict[str, Cell]:

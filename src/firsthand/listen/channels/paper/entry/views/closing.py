@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,6 +21,8 @@ from firsthand.listen.channels.paper.entry.verbs.discard_batch import discard_ba
 from firsthand.listen.channels.paper.entry.views.shared import crumbs_to, numbers_words
 from firsthand.listen.surveys.api import validate_answers
 from firsthand.web.access import ActorRequest, allow
+from firsthand.web.pages import confirm_page
+from firsthand.web.tables import Link
 
 
 @allow(Permission.ENTER_ANSWERS, scope=scope_of_batch)
@@ -94,11 +96,8 @@ def _counts(found: Batch, entry: Entry) -> bool:
 def _confirm(
     request: ActorRequest, found: Batch, title: str, texts: list[str], submit: str
 ) -> HttpResponse:
-    context = {
-        "title": title,
-        "texts": texts,
-        "submit": submit,
-        "crumbs": crumbs_to(found),
-        "cancel_url": reverse("listen:paper_batch", args=[found.id]),
-    }
-    return render(request, "deploying/confirm.html", context)
+    crumbs = [
+        *crumbs_to(found)[:-1],
+        Link(found.name, reverse("listen:paper_batch", args=[found.id])),
+    ]
+    return confirm_page(request, title=title, texts=texts, crumbs=crumbs, submit=submit)
