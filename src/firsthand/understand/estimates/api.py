@@ -23,6 +23,7 @@ from firsthand.understand.estimates.drivers.key_drivers import (
     Items,
     KeyDrivers,
     key_drivers,
+    refuse_boxes,
 )
 from firsthand.understand.estimates.figures import (
     Basis,
@@ -37,6 +38,8 @@ from firsthand.understand.estimates.gaps.gaps import (
     Gap,
     Rule,
     find_gaps,
+    judge_dimension,
+    judge_together,
 )
 from firsthand.understand.estimates.intervals import (
     Interval,
@@ -240,6 +243,8 @@ __all__ = [
     "holm",
     "inverse_propensity_weights",
     "jackknife",
+    "judge_dimension",
+    "judge_together",
     "key_drivers",
     "korn_graubard",
     "linear_regression",
@@ -267,6 +272,7 @@ __all__ = [
     "ratio",
     "ratios",
     "read_margins",
+    "refuse_boxes",
     "response_propensities",
     "response_rate",
     "roll_up",

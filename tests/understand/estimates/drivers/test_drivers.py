@@ -8,11 +8,14 @@ from hypothesis import strategies as st
 from firsthand.core.errors import InvalidInput
 from firsthand.core.estimate import Suppression
 from firsthand.understand.estimates.design import Design
+from firsthand.understand.estimates.drivers import replicating
 from firsthand.understand.estimates.drivers.boxes import box_rates
 from firsthand.understand.estimates.drivers.em import em_moments
 from firsthand.understand.estimates.drivers.key_drivers import Items, KeyDrivers, key_drivers
 from firsthand.understand.estimates.drivers.lmg import r_squared_shares
 from firsthand.understand.estimates.drivers.patterns import find_patterns, weigh
+from firsthand.understand.estimates.drivers.replicating import replicate_covariances
+from firsthand.understand.estimates.replicates import bootstrap
 
 
 def plain(size: int) -> Design:
@@ -51,7 +54,10 @@ def test_planted_drivers_are_found_and_the_follower_is_flagged(missing: float) -
     assert not by_name["speed"].distinguishable
     assert by_name["speed"].remark == "not distinguishable from no effect"
     assert sum(driver.share for driver in found.drivers) == pytest.approx(1)
-    assert by_name["ease"].ranks[0] > 0.95
+    assert by_name["ease"].ranks[0] > 95
+    assert {sum(driver.ranks) for driver in found.drivers} == {found.replicates}
+    assert by_name["speed"].missing == pytest.approx(missing * found.n, rel=0.2)
+    assert found.r_squared_interval.low < found.r_squared < found.r_squared_interval.high
     assert "not caused" in found.method
 
 
@@ -60,6 +66,32 @@ def test_few_weighted_answers_are_said_to_be_too_few() -> None:
     uneven = Design(np.linspace(1, 10, 200), np.zeros(200, np.int64), np.arange(200))
     assert "too narrow" in key_drivers(uneven, y, items, replicates=20).method
     assert "too narrow" not in key_drivers(plain(200), y, items, replicates=20).method
+
+
+def test_one_step_replicates_are_those_of_whole_em_runs() -> None:
+    y, items = planted(600, missing=0.2)
+    data = np.column_stack([y, *items.values()])
+    design, patterns, names = plain(600), find_patterns(data), ["trust", *items]
+    sums = weigh(patterns, design.weights[:, None])[0]
+    whole = em_moments(sums, names)
+    fast = replicate_covariances(design, patterns, sums, whole, runs=30, seed=3)
+    weights = bootstrap(design, 30, seed=3).weights
+    slow = np.array(
+        [em_moments(each, names, whole).covariance for each in weigh(patterns, weights)]
+    )
+    assert np.sqrt(((fast - slow) ** 2).mean()) < 0.1 * slow.std(axis=0).mean()
+
+
+def test_many_rows_take_the_normal_limit_and_give_the_same_intervals(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    y, items = planted(2000, missing=0.2)
+    drawn = key_drivers(plain(2000), y, items)
+    monkeypatch.setattr(replicating, "MANY", 2000)
+    limit = key_drivers(plain(2000), y, items)
+    for one, other in zip(drawn.drivers, limit.drivers, strict=True):
+        assert one.share_error == pytest.approx(other.share_error, rel=0.15)
+        assert one.coefficient_error == pytest.approx(other.coefficient_error, rel=0.15)
 
 
 def test_the_same_seed_gives_the_same_intervals() -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from firsthand.core.errors import InvalidInput
+from firsthand.core.words import gettext as _
 from firsthand.understand.estimates.arrays import FloatArray
 from firsthand.understand.estimates.drivers.patterns import Sums
 
@@ -38,7 +39,7 @@ def em_moments(
     moments = start or _available(sums, names)
     if all(part.seen.all() for part in sums):
         return checked(_update(sums, moments), names)
-    for _ in range(_ROUNDS):
+    for _round in range(_ROUNDS):
         newer = _update(sums, moments)
         scale = np.sqrt(np.diag(newer.covariance))
         if (scale == 0).any():
@@ -57,15 +58,15 @@ def checked(moments: Moments, names: Sequence[str]) -> Moments:
     tiny = 1e-12 * np.maximum(np.abs(moments.mean), 1e-300)
     if (spread <= tiny).any():
         raise InvalidInput(
-            "Everybody gave the same answer to this question.",
+            _("Everybody gave the same answer to this question."),
             where=names[int(np.argmax(spread <= tiny))],
-            next_step="Leave it out: what never varies goes with nothing.",
+            next_step=_("Leave it out: what never varies goes with nothing."),
         )
     correlation = moments.covariance / np.outer(spread, spread)
     if np.linalg.eigvalsh(correlation)[0] < _SINGULAR:
         raise InvalidInput(
-            "Some questions repeat one another, so their shares cannot be told apart.",
-            next_step="Leave one of each pair out.",
+            _("Some questions repeat one another, so their shares cannot be told apart."),
+            next_step=_("Leave one of each pair out."),
         )
     return moments
 
@@ -79,9 +80,9 @@ def _available(sums: list[Sums], names: Sequence[str]) -> Moments:
         second[part.seen] += np.diag(part.second)
     if (weight == 0).any():
         raise InvalidInput(
-            "Nobody answered this question.",
+            _("Nobody answered this question."),
             where=names[int(np.argmax(weight == 0))],
-            next_step="Leave it out.",
+            next_step=_("Leave it out."),
         )
     mean = first / weight
     spread = np.maximum(second / weight - mean**2, 0.0)

@@ -11,14 +11,15 @@ from enum import StrEnum
 import numpy as np
 
 from firsthand.core.errors import InvalidInput
-from firsthand.understand.estimates.arrays import FloatArray, numbers
+from firsthand.core.words import gettext as _
+from firsthand.understand.estimates.arrays import BoolArray, FloatArray, numbers
 from firsthand.understand.estimates.design import Design
 from firsthand.understand.estimates.drivers.em import Moments, em_moments
 from firsthand.understand.estimates.drivers.lmg import r_squared_shares
-from firsthand.understand.estimates.drivers.patterns import Sums, find_patterns, weigh
+from firsthand.understand.estimates.drivers.patterns import find_patterns, weigh
+from firsthand.understand.estimates.drivers.replicating import replicate_covariances
 from firsthand.understand.estimates.intervals import Interval, wald
 from firsthand.understand.estimates.regression.linear import linear_regression
-from firsthand.understand.estimates.replicates import bootstrap
 
 _FEW = 600  # below this, coefficients under unequal weights do not cover: coverage.md
 
@@ -32,19 +33,23 @@ class Items(StrEnum):
 
 @dataclass(frozen=True)
 class Driver:
-    """share: of R², 0 to 1, with a bootstrap interval. ranks: the chance of rank 1, 2, ...
+    """share: of R², 0 to 1, with a bootstrap interval. ranks: in how many replicates it came
+    first, second, ...
 
     coefficient: change in the outcome per point, the others held still, with a design-based
-    interval. distinguishable: whether that interval leaves out 0.
+    interval. distinguishable: whether that interval leaves out 0. missing: rows without it.
     """
 
     name: str
     share: float
+    share_error: float
     share_interval: Interval
-    ranks: tuple[float, ...]
+    ranks: tuple[int, ...]
     coefficient: float
+    coefficient_error: float
     coefficient_interval: Interval
     distinguishable: bool
+    missing: int
 
     @property
     def remark(self) -> str:
@@ -59,18 +64,26 @@ class KeyDrivers:
     outcome: str
     drivers: tuple[Driver, ...]
     r_squared: float
+    r_squared_error: float
+    r_squared_interval: Interval
     n: int
+    n_effective: float
     complete: int
+    replicates: int
     method: str
 
 
 def refuse_boxes() -> InvalidInput:
     """Why boxes under the thumb cannot be correlated with the thumb or with trust."""
     return InvalidInput(
-        "These items were asked after the answer and depending on it: who said yes saw other "
-        "boxes than who said no. A correlation would only show which form they saw.",
+        _(
+            "These items were asked after the answer and depending on it: who said yes saw other "
+            "boxes than who said no. A correlation would only show which form they saw."
+        ),
         where="drivers",
-        next_step="Show how often each box is ticked within positive and within negative answers.",
+        next_step=_(
+            "Show how often each box is ticked within positive and within negative answers."
+        ),
     )
 
 
@@ -98,86 +111,110 @@ def key_drivers(
     used = np.isfinite(data).any(axis=1)
     if used.sum() < 10 * len(items):
         raise InvalidInput(
-            f"{int(used.sum())} rows are too few for {len(items)} drivers.",
-            next_step="Gather at least ten answers a driver.",
+            _("%(rows)d rows are too few for %(drivers)d drivers.")
+            % {"rows": int(used.sum()), "drivers": len(items)},
+            next_step=_("Gather at least ten answers a driver."),
         )
     patterns = find_patterns(data)
     names = [outcome, *items]
-    whole = em_moments(weigh(patterns, design.weights[:, None])[0], names)
-    weights = bootstrap(design, replicates, seed=seed).weights
-    runs = [_run(sums, names, whole) for sums in weigh(patterns, weights)]
-    shares = np.array([run[0] for run in runs])
-    slopes = np.array([run[1] for run in runs])
+    sums = weigh(patterns, design.weights[:, None])[0]
+    whole = em_moments(sums, names)
+    covariances = replicate_covariances(design, patterns, sums, whole, runs=replicates, seed=seed)
     parts = r_squared_shares(whole.covariance)
-    complete = int(np.isfinite(data).all(axis=1).sum())
-    coefficients = _coefficients(design, data, names[1:], fallback=(whole, slopes), level=level)
+    runs = np.array([r_squared_shares(each) for each in covariances])
+    coefficients = _coefficients(design, data, names[1:], whole, covariances, level)
+    shares = runs / runs.sum(axis=1, keepdims=True)
     drivers = [
-        _driver(name, at, float(parts[at] / parts.sum()), shares, coefficients[at])
+        _driver(name, parts[at] / parts.sum(), shares, at, coefficients[at], _lost(data, used, at))
         for at, name in enumerate(items)
     ]
+    complete = int(np.isfinite(data).all(axis=1).sum())
+    weights = design.weights[used]
+    r_squared = runs.sum(axis=1)
+    return KeyDrivers(
+        outcome=outcome,
+        drivers=tuple(sorted(drivers, key=lambda driver: -driver.share)),
+        r_squared=float(parts.sum()),
+        r_squared_error=float(r_squared.std(ddof=1)),
+        r_squared_interval=_middle(r_squared, level),
+        n=int(used.sum()),
+        n_effective=float(weights.sum() ** 2 / (weights**2).sum()),
+        complete=complete,
+        replicates=len(covariances),
+        method=_method(design, int(used.sum()), complete, replicates),
+    )
+
+
+def _method(design: Design, n: int, complete: int, replicates: int) -> str:
     method = (
         "LMG shares of R² from the weighted "
-        + ("covariance" if complete == used.sum() else "EM covariance")
+        + ("covariance" if complete == n else "EM covariance")
         + f"; {replicates} Rao–Wu bootstrap replicates; associated with, not caused by"
     )
-    if used.sum() < _FEW and np.ptp(design.weights) > 0:
+    if n < _FEW and np.ptp(design.weights) > 0:
         method += f"; with fewer than {_FEW} weighted answers, intervals are somewhat too narrow"
-    ranked = tuple(sorted(drivers, key=lambda driver: -driver.share))
-    return KeyDrivers(outcome, ranked, float(parts.sum()), int(used.sum()), complete, method)
+    return method
 
 
-def _run(sums: list[Sums], names: list[str], start: Moments) -> tuple[FloatArray, FloatArray]:
-    moments = em_moments(sums, names, start, close=1e-6)  # far below a replicate's noise
-    parts = r_squared_shares(moments.covariance)
-    return parts / parts.sum(), _slopes(moments)
+def _lost(data: FloatArray, used: BoolArray, at: int) -> int:
+    return int((used & ~np.isfinite(data[:, at + 1])).sum())
 
 
-def _slopes(moments: Moments) -> FloatArray:
-    return np.asarray(np.linalg.solve(moments.covariance[1:, 1:], moments.covariance[1:, 0]))
+def _middle(runs: FloatArray, level: float) -> Interval:
+    low, high = np.quantile(runs, [(1 - level) / 2, (1 + level) / 2])
+    return Interval(float(low), float(high), level)
 
 
-def _coefficients(
+def _slopes(covariances: FloatArray) -> FloatArray:
+    """Regression slopes of the first question on the others, for each covariance."""
+    solved = np.linalg.solve(covariances[:, 1:, 1:], covariances[:, 1:, :1])
+    return np.asarray(solved[:, :, 0])
+
+
+def _coefficients(  # noqa: PLR0917 -- all that there is to regress by
     design: Design,
     data: FloatArray,
     names: list[str],
-    *,
-    fallback: tuple[Moments, FloatArray],
+    whole: Moments,
+    covariances: FloatArray,
     level: float,
-) -> list[tuple[float, Interval]]:
-    """Linearised where every row is complete, else from the replicates."""
+) -> list[tuple[float, float, Interval]]:
+    """Value, error and interval: linearised where every row is complete, else of replicates."""
     if np.isfinite(data).all():
         columns = {name: data[:, at + 1] for at, name in enumerate(names)}
         fit = linear_regression(design, data[:, 0], columns, level=level)
-        return [(fit[name].value, fit[name].interval) for name in names]
-    whole, slopes = fallback
+        terms = [fit[name] for name in names]
+        return [(term.value, term.standard_error, term.interval) for term in terms]
     degrees = max(design.degrees(np.isfinite(data).any(axis=1)) - len(names), 1)
-    errors = slopes.std(axis=0, ddof=1)
+    values = _slopes(whole.covariance[None])[0].tolist()
+    errors = _slopes(covariances).std(axis=0, ddof=1).tolist()
     return [
-        (float(value), wald(float(value), float(error), degrees, level))
-        for value, error in zip(_slopes(whole), errors, strict=True)
+        (value, error, wald(value, error, degrees, level))
+        for value, error in zip(values, errors, strict=True)
     ]
 
 
-def _driver(
+def _driver(  # noqa: PLR0917 -- one row of a table
     name: str,
-    at: int,
     share: float,
-    runs: FloatArray,
-    coefficient: tuple[float, Interval],
+    shares: FloatArray,
+    at: int,
+    coefficient: tuple[float, float, Interval],
+    missing: int,
 ) -> Driver:
-    value, interval = coefficient
-    level = interval.level
-    low, high = np.quantile(runs[:, at], [(1 - level) / 2, (1 + level) / 2])
-    ranks = (-runs).argsort(axis=1).argsort(axis=1)[:, at]
-    chances = np.bincount(ranks, minlength=runs.shape[1]) / runs.shape[0]
+    value, error, interval = coefficient
+    ranks = (-shares).argsort(axis=1).argsort(axis=1)[:, at]
     return Driver(
-        name,
-        share,
-        Interval(float(low), float(high), level),
-        tuple(float(chance) for chance in chances),
-        value,
-        interval,
-        not interval.low <= 0 <= interval.high,
+        name=name,
+        share=float(share),
+        share_error=float(shares[:, at].std(ddof=1)),
+        share_interval=_middle(shares[:, at], interval.level),
+        ranks=tuple(np.bincount(ranks, minlength=shares.shape[1]).tolist()),
+        coefficient=value,
+        coefficient_error=error,
+        coefficient_interval=interval,
+        distinguishable=not interval.low <= 0 <= interval.high,
+        missing=missing,
     )
 
 

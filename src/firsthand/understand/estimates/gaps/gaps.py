@@ -11,6 +11,7 @@ from scipy import stats
 
 from firsthand.core.errors import InvalidInput
 from firsthand.core.estimate import Estimate, Suppression
+from firsthand.core.words import gettext as _
 from firsthand.understand.estimates.gaps.dimension import dimension_test
 from firsthand.understand.estimates.multiplicity import benjamini_hochberg, holm
 from firsthand.understand.estimates.rollup.domains import Domains, Where, means
@@ -94,19 +95,41 @@ def find_gaps(
     rule = rule or Rule()
     if rollup.columns.period is not None:
         raise InvalidInput(
-            "Gaps are judged within one period.",
-            next_step="Make the rollup of one period, or name the period as a group and filter.",
+            _("Gaps are judged within one period."),
+            next_step=_("Make the rollup of one period, or name the period as a group and filter."),
         )
-    judged = []
-    for dimension in dimensions:
-        domains = means(rollup, [dimension], where, lonely=lonely)
-        if not domains.binary:
-            raise InvalidInput(
-                "Gaps need answers that are 0 or 1.", next_step="Use the share of positive answers."
-            )
-        wanted = (references or {}).get(dimension)
-        judged.append(_dimension(dimension, domains, wanted, rule, level))
-    return _across(judged, rule)
+    judged = [
+        judge_dimension(
+            means(rollup, [dimension], where, lonely=lonely),
+            dimension,
+            (references or {}).get(dimension),
+            rule,
+            level=level,
+        )
+        for dimension in dimensions
+    ]
+    return judge_together(judged, rule)
+
+
+def judge_dimension(
+    domains: Domains,
+    dimension: str,
+    reference: Any = None,
+    rule: Rule | None = None,
+    *,
+    level: float = 0.95,
+) -> DimensionGaps:
+    """One dimension, before the others are known: no group has a gap yet, see `judge_together`.
+
+    domains: the groups of this dimension, of answers of 0 and 1; those too small to show are left
+    out before, so that nothing tells of them. Raises InvalidInput as `find_gaps`.
+    """
+    if not domains.binary:
+        raise InvalidInput(
+            _("Gaps need answers that are 0 or 1."),
+            next_step=_("Use the share of positive answers."),
+        )
+    return _dimension(dimension, domains, reference, rule or Rule(), level)
 
 
 def largest_group(domains: Domains) -> tuple[Any, ...]:
@@ -175,7 +198,11 @@ def _within(gaps: list[Gap]) -> tuple[Gap, ...]:
     )
 
 
-def _across(judged: list[DimensionGaps], rule: Rule) -> tuple[DimensionGaps, ...]:
+def judge_together(
+    judged: Sequence[DimensionGaps], rule: Rule | None = None
+) -> tuple[DimensionGaps, ...]:
+    """The dimensions of one dashboard, under false-discovery control across them."""
+    rule = rule or Rule()
     tests = [one.test_p for one in judged if one.test_p is not None]
     adjusted = iter(benjamini_hochberg(tests).tolist())
     out = []
