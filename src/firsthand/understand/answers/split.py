@@ -15,21 +15,15 @@ from firsthand.understand.answers.contracts import Label, Split, Statistic, Wher
 from firsthand.understand.answers.hiding import hide_small
 from firsthand.understand.answers.rolling import rollup_of
 from firsthand.understand.answers.selection import Selection, require_dimensions, select
-from firsthand.understand.answers.sums import VALUE, WORDING
+from firsthand.understand.answers.sums import COUNT, VALUE, WORDING
 from firsthand.understand.answers.weighing import weigh
 from firsthand.understand.answers.weighting import weighted
 from firsthand.understand.estimates.api import (
-    Domains,
-    Lonely,
     Pool,
-    Rollup,
-    means,
+    mean_of_counts,
     share_of_counts,
-    to_estimates,
 )
 from firsthand.understand.measures import Measure
-
-YES, NO = 1, 0
 
 
 def rollup_for(
@@ -79,7 +73,7 @@ def _split(
         rollup, figures = made.rollup, made.figures(by, _present(where, counts))
     else:
         rollup = rollup_of(counts, measure, statistic, groups)
-        figures = _unweighted(rollup, by, _present(where, counts), statistic)
+        figures = _unweighted(chosen, measure, by, statistic)
     pools = _pools(chosen, by)
     figures = {label: replace(each, pools=str(pools[label])) for label, each in figures.items()}
     wordings = len(set(chosen[WORDING].to_pylist()) - {None})
@@ -89,20 +83,19 @@ def _split(
 
 
 def _unweighted(
-    rollup: Rollup, by: Sequence[str], where: Where, statistic: Statistic
+    counts: pa.Table, measure: Measure, by: Sequence[str], statistic: Statistic
 ) -> dict[Label, Estimate]:
-    # One answer alone has no error that could be known; its figure then comes without interval.
-    domains = means(rollup, by, where, lonely=Lonely.CERTAINTY)
+    """As everywhere else in the portfolio: all answers of a group as one simple sample."""
+    spread: dict[Label, dict[int, int]] = {}
+    added = counts.group_by([*by, VALUE], use_threads=False).aggregate([(COUNT, "sum")])
+    for row in added.to_pylist():
+        label = tuple(row[name] for name in by)
+        if None not in label:
+            spread.setdefault(label, {})[row[VALUE]] = row[f"{COUNT}_sum"]
     if statistic is Statistic.MEAN:
-        return to_estimates(domains)
-    return {label: _share(domains, at) for at, label in enumerate(domains.labels)}
-
-
-def _share(domains: Domains, at: int) -> Estimate:
-    """As everywhere else in the portfolio: all answers as one simple sample."""
-    n = int(domains.n[at])
-    positive = round(float(domains.value[at]) * n)
-    return share_of_counts({YES: positive, NO: n - positive}, {YES})
+        return {label: mean_of_counts(given) for label, given in spread.items()}
+    positive = measure.positive
+    return {label: share_of_counts(given, positive) for label, given in spread.items()}
 
 
 def _fitting(counts: pa.Table, where: Where) -> pa.Table:
