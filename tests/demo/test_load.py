@@ -36,7 +36,7 @@ def test_the_same_seed_makes_the_same_snapshot_on_another_store() -> None:
     snapshots = []
     for _store in range(2):
         with transaction.atomic():
-            load_demo()
+            load_demo(scale=0)
             snapshots.append(snapshot())
             transaction.set_rollback(True)
 
@@ -59,10 +59,10 @@ def test_another_seed_makes_other_answers(tmp_path: Path) -> None:
 
 @pytest.mark.django_db
 def test_a_second_load_keeps_the_data_and_gives_new_links(few: None) -> None:
-    first = load_demo()
+    first = load_demo(scale=0)
     before = snapshot(), len(deployments()), len(imports()), len(services(COMMAND_LINE))
 
-    second = load_demo()
+    second = load_demo(scale=0)
 
     assert second.files == 0
     assert (snapshot(), len(deployments()), len(imports()), len(services(COMMAND_LINE))) == before
@@ -75,7 +75,7 @@ def test_a_load_that_was_stopped_goes_on_and_ends_the_same(
     few: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with transaction.atomic():
-        load_demo()
+        load_demo(scale=0)
         whole = snapshot()
         transaction.set_rollback(True)
     ticks: list[float] = []
@@ -86,8 +86,8 @@ def test_a_load_that_was_stopped_goes_on_and_ends_the_same(
             raise _Stopped
 
     with pytest.raises(_Stopped):
-        load_demo(progress=stop_at_the_third)
-    again = load_demo()
+        load_demo(progress=stop_at_the_third, scale=0)
+    again = load_demo(scale=0)
 
     assert again.files == 9 - 3
     assert snapshot() == whole
@@ -97,7 +97,7 @@ def test_a_load_that_was_stopped_goes_on_and_ends_the_same(
 def test_progress_rises_to_the_end(few: None) -> None:
     told: list[float] = []
 
-    load_demo(progress=told.append)
+    load_demo(progress=told.append, scale=0)
 
     assert told == sorted(told)
     assert told[-1] == 1.0
@@ -107,7 +107,7 @@ def test_it_never_stands_beside_real_data(house: House) -> None:
     before = len(agencies(COMMAND_LINE)), len(services(COMMAND_LINE)), len(acts())
 
     with pytest.raises(Conflict, match="real data"):
-        load_demo()
+        load_demo(scale=0)
 
     assert (len(agencies(COMMAND_LINE)), len(services(COMMAND_LINE)), len(acts())) == before
     assert not deployments()
@@ -115,18 +115,18 @@ def test_it_never_stands_beside_real_data(house: House) -> None:
 
 @pytest.mark.django_db
 def test_two_seeds_never_stand_in_one_store(few: None) -> None:
-    load_demo()
+    load_demo(scale=0)
     before = snapshot(), len(acts())
 
     with pytest.raises(Conflict, match="seed"):
-        load_demo(seed=SEED + 1)
+        load_demo(seed=SEED + 1, scale=0)
 
     assert (snapshot(), len(acts())) == before
 
 
 @pytest.mark.django_db
 def test_each_role_gets_a_link_that_opens(few: None) -> None:
-    links = load_demo().links
+    links = load_demo(scale=0).links
 
     assert {link.role for link in links} == {
         Role.CX_OFFICER,
@@ -140,7 +140,7 @@ def test_each_role_gets_a_link_that_opens(few: None) -> None:
 
 @pytest.mark.django_db
 def test_journeys_lead_across_services(few: None) -> None:
-    load_demo()
+    load_demo(scale=0)
 
     across = {
         journey.name: {step.service.name for step in steps(journey.id)}

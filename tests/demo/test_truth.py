@@ -88,7 +88,7 @@ class TestPlantedTruth(TestCase):
 
     @classmethod
     def setUpTestData(cls) -> None:
-        load_demo()
+        load_demo(scale=0)
 
     def test_the_automated_phone_lowers_trust_by_what_was_planted(self) -> None:
         trust = Stored(QuestionRole.TRUST)

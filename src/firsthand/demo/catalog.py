@@ -17,7 +17,7 @@ from firsthand.catalog.api import (
 from firsthand.catalog.contracts import AgencyInfo, ServiceInfo
 from firsthand.core.access import Actor
 from firsthand.core.fiscal import Quarter
-from firsthand.demo import world
+from firsthand.demo import truth, world
 from firsthand.demo.files import quarters
 from firsthand.demo.places import PLACES
 from firsthand.demo.volumes import volumes
@@ -52,6 +52,8 @@ def _agency(actor: Actor) -> AgencyInfo:
 
 def _service(actor: Actor, provider_id: uuid.UUID, one: world.DemoService) -> ServiceInfo:
     channels = tuple(place.channel.value for place in PLACES if place.service == one.key)
+    if one.key == truth.GRANT:
+        channels = tuple(channel.value for channel in truth.GRANT_CHANNELS)
     fields = ServiceFields(
         name=one.name,
         description=one.description,
@@ -72,6 +74,8 @@ def _enter_volumes(actor: Actor, service: ServiceInfo, key: str, seed: int) -> N
     for quarter in quarters():
         by_year[quarter.year] = by_year.get(quarter.year, 0) + _customers(key, quarter, seed)
     for year, customers in by_year.items():
+        if not customers:
+            continue
         set_volume(
             actor,
             service.id,
@@ -82,6 +86,9 @@ def _enter_volumes(actor: Actor, service: ServiceInfo, key: str, seed: int) -> N
 
 
 def _customers(key: str, quarter: Quarter, seed: int) -> int:
+    if key == truth.GRANT:
+        is_asked = truth.GRANT_FIRST.ordinal <= quarter.ordinal <= truth.GRANT_LAST.ordinal
+        return sum(map(sum, truth.GRANT_CUSTOMERS)) if is_asked else 0
     return sum(volumes(place, quarter, seed).customers for place in PLACES if place.service == key)
 
 

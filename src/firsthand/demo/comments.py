@@ -31,3 +31,43 @@ def comment(random: Generator, positive: tuple[str, ...], negative: tuple[str, .
     sentences = [str(random.choice(_GOOD[name])) for name in positive[:2]]
     sentences += [str(random.choice(_BAD[name])) for name in negative[:2]]
     return " ".join(sentences) or str(random.choice(_LEVEL))
+
+
+_SAID = {
+    "en": {
+        "good": (
+            "The heating was paid before it got cold.",
+            "One form, one letter, and it was done.",
+            "The man on the phone stayed until we had finished.",
+            "I could see online where my case was.",
+        ),
+        "bad": (
+            "I still do not know whether I will get the grant.",
+            "They asked for the same bill three times.",
+            "The line was busy for two days.",
+            "My mother cannot use a website, and nobody told her of the office.",
+        ),
+    },
+    "es": {
+        "good": (
+            "Pagaron la calefacción antes del frío.",
+            "Un formulario, una carta y listo.",
+            "La señora del teléfono tuvo mucha paciencia.",
+            "Pude ver en línea cómo iba mi caso.",
+        ),
+        "bad": (
+            "Todavía no sé si me darán la ayuda.",
+            "Me pidieron la misma factura tres veces.",
+            "La línea estuvo ocupada dos días.",
+            "Mi madre no usa internet y nadie le habló de la oficina.",
+        ),
+    },
+}
+_NEUTRAL = 3
+
+
+def written(random: Generator, trust: int, language: str) -> str:
+    """What a person wrote about the heating grant, mostly nothing; language: en or es."""
+    if trust == _NEUTRAL or random.random() > _SAYING_SHARE:
+        return ""
+    return str(random.choice(_SAID[language]["good" if trust > _NEUTRAL else "bad"]))

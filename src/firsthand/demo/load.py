@@ -14,6 +14,8 @@ from firsthand.core.errors import Conflict
 from firsthand.core.fiscal import Quarter
 from firsthand.demo import files
 from firsthand.demo.catalog import enter_catalog
+from firsthand.demo.live.loading import Load, pieces
+from firsthand.demo.looks import Look, looks
 from firsthand.demo.places import ANSWERED, Place
 from firsthand.demo.staff import SignIn, sign_in_links
 from firsthand.demo.truth import LETTERS, SEED
@@ -33,33 +35,54 @@ from firsthand.record.states import ImportState
 
 type Progress = Callable[[float], None]
 
+DEFAULT_URL = "http://127.0.0.1:8000"
+
 
 @dataclass(frozen=True)
 class Loaded:
-    """files: how many were imported now; zero where all were there. links: fresh at each call."""
+    """files: how many were imported now; zero where all were there. links: fresh at each call.
+
+    looks: where there is something to see.
+    """
 
     files: int
     links: list[SignIn]
+    looks: list[Look]
 
 
 def load_demo(
-    *, seed: int = SEED, actor: Actor = COMMAND_LINE, progress: Progress = lambda _share: None
+    *,
+    seed: int = SEED,
+    actor: Actor = COMMAND_LINE,
+    progress: Progress = lambda _share: None,
+    scale: float = 1.0,
+    base_url: str = DEFAULT_URL,
+    without_files: bool = False,
 ) -> Loaded:
     """Load what is missing of the demo, so that a stopped load goes on and a whole one is kept.
 
-    Raises Conflict, before anything is written, for a store with real data, or with the demo of
-    another seed.
+    scale: the share of the answers to surveys of our own; 0 leaves these surveys out. base_url:
+    where the links of made-up letters lead. without_files: only the surveys of our own. Raises
+    Conflict, before anything is written, for a store with real data, or with the demo of another
+    seed.
     """
     there = {source.filename for source in imports(states=[ImportState.COMPLETE])}
     _refuse_other_data(there, seed)
     services = enter_catalog(actor, seed)
-    missing = [job for job in _jobs(seed) if job.filename not in there]
+    jobs = [] if without_files else _jobs(seed)
+    missing = [job for job in jobs if job.filename not in there]
+    left = pieces(Load(actor, services, seed, scale, base_url))
+    steps = len(missing) + len(left)
     with tempfile.TemporaryDirectory(prefix="firsthand-demo-") as folder:
         for number, job in enumerate(missing, start=1):
             job.run(Path(folder) / job.filename, services, actor, seed)
-            progress(number / len(missing))
+            progress(number / steps)
+    for number, piece in enumerate(left, start=len(missing) + 1):
+        piece()
+        progress(number / steps)
     agency = next(iter(services.values())).provider.agency
-    return Loaded(len(missing), sign_in_links(agency.id, services[LETTERS.service]))
+    links = sign_in_links(agency.id, services[LETTERS.service])
+    return Loaded(len(missing), links, looks())
 
 
 @dataclass(frozen=True)

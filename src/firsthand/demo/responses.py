@@ -42,6 +42,18 @@ def thumbs_up_share(place: Place) -> float:
     return _THUMBS_LEVEL + (truth.CHANNEL_ON_THUMBS if hurts else 0.0)
 
 
+def five_point_drivers(
+    random: chance.Generator, answer: int
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The drivers that a person names after an answer from 1 to 5: of the good or the bad side."""
+    odds = _GOOD if answer >= _LOWEST_POSITIVE else _BAD
+    draws = random.random(len(odds))
+    named = tuple(name for name, draw in zip(odds, draws, strict=True) if draw < odds[name])
+    if answer >= _LOWEST_POSITIVE:
+        return named, ()
+    return ((), named) if answer <= _HIGHEST_NEGATIVE else ((), ())
+
+
 def _trust_shares(place: Place, quarter: Quarter) -> dict[int, float]:
     if place.scale is Scale.THUMBS:
         up = thumbs_up_share(place)

@@ -67,3 +67,36 @@ def trust_effect(service: str, channel: Channel, quarter: Quarter) -> float:
         if initiative.service == service and quarter.ordinal >= initiative.start.ordinal:
             effect += initiative.on_trust
     return effect
+
+
+# The heating grant asks its customers itself, since the first quarter of fiscal year 2025. Trust
+# there depends on the channel and on the age of a customer, and so does the chance to answer:
+# those who answer trust more than all do. Weights by channel and age put that right, for answering
+# depends on nothing else that trust depends on. Nothing changes from quarter to quarter.
+GRANT = "heating-grant"
+GRANT_FIRST, GRANT_LAST = Quarter(2025, 1), Quarter(2025, 4)
+GRANT_TRUST, GRANT_SATISFACTION = 3.50, 3.45
+GRANT_CHANNELS = (Channel.WEBSITE, Channel.PHONE, Channel.IN_PERSON)
+GRANT_AGES = ("under-35", "35-to-64", "65-and-over")
+# Customers of each quarter: a line for each channel, a column for each age.
+GRANT_CUSTOMERS = ((2_000, 4_000, 1_600), (1_900, 3_400, 3_600), (600, 1_800, 1_600))
+GRANT_CHANNEL_ON_TRUST = (0.50, -0.60, 0.0)
+GRANT_AGE_ON_TRUST = (-0.80, 0.0, 0.55)
+# The chance to answer is the product of both; people on the phone and the young answer least.
+GRANT_CHANNEL_ANSWERS = (0.11, 0.045, 0.08)
+GRANT_AGE_ANSWERS = (0.45, 1.0, 1.6)
+# Beyond that, who is content answers more often, within every channel and age alike: with each
+# point of satisfaction the odds are this much higher. No weight can know of it.
+GRANT_ODDS_PER_POINT = 1.35
+# How far an answer on a driver moves with trust, in points for each point; the rest is chance.
+GRANT_PULLS = {
+    "effectiveness": 0.45,
+    "ease": 0.55,
+    "efficiency": 0.30,
+    "transparency": 0.20,
+    "humanity": 0.10,
+    "employee": 0.0,
+}
+# A few customers have a first language that the survey does not name: a group so small that
+# publishing it would tell what single people said.
+GRANT_LANGUAGES = {"english": 0.765, "spanish": 0.18, "vietnamese": 0.05, "other": 0.005}

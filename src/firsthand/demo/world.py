@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from firsthand.catalog.kinds import ServiceKind
+from firsthand.demo.truth import GRANT, GRANT_TRUST
 
 GOVERNMENT = "Government of Meridia (demo)"
 AGENCY = "Department of Everyday Services (demo)"
@@ -65,6 +66,16 @@ SERVICES = (
         ServiceKind.BENEFITS,
         3.80,
         ("Book a visit", "Visit an office", "Get a decision"),
+    ),
+    DemoService(
+        GRANT,
+        9_000_009,
+        _FAMILIES,
+        "Heating grant",
+        "Help with the heating bill in winter, by website, on the phone or at an office.",
+        ServiceKind.BENEFITS,
+        GRANT_TRUST,
+        ("Find out", "Apply", "Get a decision"),
     ),
     DemoService(
         "passport-renewal",

@@ -39,6 +39,10 @@ class Group:
 
 type Line = tuple[Promise, str, Permission]
 
+# Beside the pages of figures, and only where the data are made up.
+_PLANTED: Line = (_("Planted truth"), "demo:planted", Permission.VIEW_FIGURES)
+_BESIDE = "explore:explore"
+
 _GROUPS: list[tuple[Promise, list[Line]]] = [
     (
         _("Listen"),
@@ -78,13 +82,16 @@ _GROUPS: list[tuple[Promise, list[Line]]] = [
 ]
 
 
-def groups_for(request: HttpRequest) -> list[Group]:
-    """The steps of which the actor may open a page, the present page marked."""
+def groups_for(request: HttpRequest, *, is_synthetic: bool = False) -> list[Group]:
+    """The steps of which the actor may open a page, the present page marked.
+
+    is_synthetic: whether the data are made up; then there is a page on what is planted in them.
+    """
     actor: Actor = getattr(request, "actor", NOBODY)
     may = actor.may_somewhere
     allowed = [
         (label, [(words, reverse(name)) for words, name, need in lines if may(need)])
-        for label, lines in _GROUPS
+        for label, lines in _groups(is_synthetic)
     ]
     # Some addresses lie below others: the longest that fits is where we are.
     fitting = [url for _, found in allowed for _, url in found if request.path.startswith(url)]
@@ -93,4 +100,13 @@ def groups_for(request: HttpRequest) -> list[Group]:
         Group(label, tuple(Entry(words, url, url == here) for words, url in found))
         for label, found in allowed
         if found
+    ]
+
+
+def _groups(is_synthetic: bool) -> list[tuple[Promise, list[Line]]]:
+    if not is_synthetic:
+        return _GROUPS
+    return [
+        (label, [*lines, _PLANTED] if any(name == _BESIDE for _, name, _ in lines) else lines)
+        for label, lines in _GROUPS
     ]

@@ -21,4 +21,5 @@ urlpatterns = [
     path("open/", include("firsthand.publish.releases.public_urls")),
     path("publish/", include("firsthand.publish.urls")),
     path("log/", include("firsthand.audit.urls")),
+    path("demo/", include("firsthand.demo.urls")),
 ]

@@ -1,0 +1,117 @@
+"""Who was served by the heating grant, who of them answered, and what they said."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from django.conf import settings
+
+from firsthand.core.channels import Channel
+from firsthand.core.fiscal import Quarter, quarters_between
+from firsthand.demo import chance, truth
+from firsthand.demo.comments import written
+from firsthand.listen.api import Item
+
+SOURCE = "demo/heating-grant"
+_LOW, _HIGH, _USUAL = 1, 5, 3.6
+_NOISE = 0.95
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Customers of one channel and age. trust, satisfaction: shares of the answers 1 to 5."""
+
+    channel: Channel
+    age: str
+    customers: int
+    answering: float
+    trust: chance.Shares
+    satisfaction: chance.Shares
+
+
+def quarters() -> list[Quarter]:
+    """In which customers were asked."""
+    return list(quarters_between(truth.GRANT_FIRST, truth.GRANT_LAST))
+
+
+def cells() -> Iterator[Cell]:
+    """Every combination of channel and age."""
+    for row, channel in enumerate(truth.GRANT_CHANNELS):
+        for column, age in enumerate(truth.GRANT_AGES):
+            effects = truth.GRANT_CHANNEL_ON_TRUST[row] + truth.GRANT_AGE_ON_TRUST[column]
+            yield Cell(
+                channel,
+                age,
+                truth.GRANT_CUSTOMERS[row][column],
+                truth.GRANT_CHANNEL_ANSWERS[row] * truth.GRANT_AGE_ANSWERS[column],
+                chance.five_point_shares(truth.GRANT_TRUST + effects),
+                chance.five_point_shares(truth.GRANT_SATISFACTION),
+            )
+
+
+def answers(channel: Channel, quarter: Quarter, seed: int, scale: float = 1.0) -> list[Item]:
+    """The answers of a channel and quarter, with ids that are stable for the seed, by day.
+
+    scale: of the chance to answer, for tests that need only some of them.
+    """
+    random = chance.generator(seed, "grant", channel, quarter)
+    found = []
+    for cell in cells():
+        if cell.channel is channel:
+            people = chance.draw_part(random, cell.customers, cell.answering * scale)
+            found += [_item(random, cell, quarter, number) for number in range(people)]
+    return sorted(found, key=lambda item: item.received_at)
+
+
+def _item(random: chance.Generator, cell: Cell, quarter: Quarter, number: int) -> Item:
+    moment = _moment(random, quarter)
+    language = str(_one(random, truth.GRANT_LANGUAGES))
+    spoken = "es" if language == "spanish" else "en"
+    given = _scores(random, cell)
+    region = "north" if random.random() < 1 / 2 else "south"
+    if region == truth.SLOW_REGION.lower():
+        given["efficiency"] = _point(given["efficiency"] + truth.REGION_ON_EFFICIENCY)
+    said: dict[str, object] = {name: _point(value) for name, value in given.items()}
+    said |= {"age_group": cell.age, "region": region, "first_language": language}
+    if comment := written(random, int(given["trust"]), spoken):
+        said["comment"] = comment
+    return Item(
+        source=SOURCE,
+        source_id=f"{cell.channel}-{cell.age}-{quarter}-{number:05d}",
+        answers=said,
+        language=spoken,
+        occurred_at=moment,
+        from_file=True,
+        received_at=moment,
+    )
+
+
+def _scores(random: chance.Generator, cell: Cell) -> dict[str, float]:
+    """Trust and satisfaction as planted, apart from each other; the drivers follow both."""
+    tilted = chance.shares_of_those_who_answer(cell.satisfaction, truth.GRANT_ODDS_PER_POINT)
+    trust = float(random.choice(chance.POINTS, p=cell.trust))
+    satisfaction = float(random.choice(chance.POINTS, p=tilted))
+    moods = random.normal(0.0, _NOISE, len(truth.GRANT_PULLS))
+    drivers = {
+        name: _USUAL + pull * (trust - _USUAL) + 0.2 * (satisfaction - _USUAL) + mood
+        for (name, pull), mood in zip(truth.GRANT_PULLS.items(), moods, strict=True)
+    }
+    return {"satisfaction": satisfaction, "trust": trust, **drivers}
+
+
+def _point(value: float) -> int:
+    return int(np.clip(np.rint(value), _LOW, _HIGH))
+
+
+def _one(random: chance.Generator, shares: dict[str, float]) -> object:
+    return random.choice(list(shares), p=list(shares.values()))
+
+
+def _moment(random: chance.Generator, quarter: Quarter) -> dt.datetime:
+    """Within office hours, a day off either end, so that no time zone moves it out."""
+    first = settings.FISCAL_CALENDAR.first_day(quarter)
+    last = settings.FISCAL_CALENDAR.last_day(quarter)
+    day = first + dt.timedelta(days=int(random.integers(1, (last - first).days)))
+    minute = int(random.integers(0, 10 * 60))
+    return dt.datetime.combine(day, dt.time(12), dt.UTC) + dt.timedelta(minutes=minute)
