@@ -8,6 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
+from django.utils.translation import gettext as _
 
 from firsthand.core.errors import InvalidInput
 from firsthand.core.fiscal import Quarter
@@ -106,12 +107,15 @@ def require_dimensions(names: Sequence[str]) -> None:
     for name in names:
         if name not in DIMENSIONS and not name.startswith(SEGMENT):
             raise InvalidInput(
-                f"Answers cannot be split by “{name}”.",
-                where="by",
-                next_step=f"Choose one of: {', '.join(DIMENSIONS)}, or a segment (seg:name).",
+                _("Answers cannot be split by “%(name)s”.") % {"name": name},
+                where=_("by"),
+                next_step=_("Choose one of: %(names)s, or a segment (seg:name).")
+                % {"names": ", ".join(DIMENSIONS)},
             )
     if len(set(names)) != len(names):
-        raise InvalidInput("A dimension is named twice.", where="by", next_step="Name each once.")
+        raise InvalidInput(
+            _("A dimension is named twice."), where=_("by"), next_step=_("Name each once.")
+        )
 
 
 def _is_own(dim: str) -> bool:

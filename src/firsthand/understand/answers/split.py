@@ -7,6 +7,7 @@ from dataclasses import replace
 import pyarrow as pa
 import pyarrow.compute as pc
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from firsthand.core.errors import InvalidInput
 from firsthand.core.estimate import Estimate
@@ -47,9 +48,9 @@ def rollup_for(
     require_dimensions(list(filters))
     if statistic is Statistic.MEAN and not measure.has_mean:
         raise InvalidInput(
-            f"{measure.label} has no mean: its answers are yes or no.",
-            where="statistic",
-            next_step="Ask for the share.",
+            _("%(measure)s has no mean: its answers are yes or no.") % {"measure": measure.label},
+            where=_("statistic"),
+            next_step=_("Ask for the share."),
         )
     return _split(select(service_ids, quarters), measure, tuple(by), filters, statistic)
 
