@@ -2,6 +2,7 @@
 
 from firsthand.core.access import Actor
 from firsthand.core.fiscal import Quarter
+from firsthand.understand.alerts.verbs.raise_alerts import Checked, raise_alerts
 from firsthand.understand.contracts import Sheet
 from firsthand.understand.measures import Measure
 from firsthand.understand.portfolio.asked import (
@@ -25,6 +26,7 @@ from firsthand.understand.portfolio.sheets import open_desk, sheet
 
 __all__ = [
     "ALL_QUARTERS",
+    "Checked",
     "Driver",
     "EstimateOut",
     "Measure",
@@ -40,6 +42,7 @@ __all__ = [
     "provider_quarters",
     "provider_sheet",
     "quarters",
+    "raise_alerts",
     "service_questions",
     "service_sheet",
     "tables_of",

@@ -1,0 +1,1 @@
+"""Alerts: measures that moved by more than chance explains, within a budget of false alarms."""

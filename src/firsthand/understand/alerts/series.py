@@ -1,0 +1,165 @@
+"""The answers about a service as series: one for each measure, place and wording."""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from django.conf import settings
+
+from firsthand.core.clock import now
+from firsthand.core.estimate import Estimate
+from firsthand.core.fiscal import Quarter
+from firsthand.understand.alerts.words import Period
+from firsthand.understand.answers.api import Statistic, rollup_for
+from firsthand.understand.estimates.arrays import FloatArray
+from firsthand.understand.estimates.trends.watching import FEWEST, Watch, laney_errors
+from firsthand.understand.measures import Measure
+
+WORDING, DEPLOYMENT = "wording", "deployment"
+# A series to which nothing was added for so long is over, and not watched.
+_OVER_AFTER = dt.timedelta(days=370)
+
+
+@dataclass(frozen=True)
+class Series:
+    """Periods in which one question was asked in one wording, oldest first, hidden ones left out.
+
+    place_id: the deployment, or the service where all its answers are meant. keys, estimates:
+    one a period. Periods without enough answers to show are missing.
+    """
+
+    service_id: uuid.UUID
+    place_id: uuid.UUID
+    measure: Measure
+    period: Period
+    wording: str
+    keys: tuple[str, ...]
+    estimates: tuple[Estimate, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is of all answers about the service."""
+        return self.place_id == self.service_id
+
+    @property
+    def values(self) -> FloatArray:
+        """The figures, one a period."""
+        return np.array([each.value for each in self.estimates], dtype=np.float64)
+
+    @property
+    def sizes(self) -> FloatArray:
+        """The effective numbers of answers."""
+        return np.array([max(each.n_effective, 1.0) for each in self.estimates])
+
+    @property
+    def watch(self) -> Watch:
+        """What the rules look at; of shares."""
+        values, sizes = self.values, self.sizes
+        return Watch(values, laney_errors(values, sizes), sizes)
+
+    def until(self, size: int) -> "Series":
+        """The first so many periods."""
+        return Series(
+            self.service_id,
+            self.place_id,
+            self.measure,
+            self.period,
+            self.wording,
+            self.keys[:size],
+            self.estimates[:size],
+        )
+
+
+def series_of(
+    service_id: uuid.UUID,
+    measure: Measure,
+    period: Period,
+    *,
+    deployments: Collection[uuid.UUID] = (),
+    statistic: Statistic = Statistic.SHARE,
+) -> list[Series]:
+    """The series of the whole service, or one for each of these deployments and its wordings.
+
+    A period counts when it is over. In the order in which the wordings came into use.
+    """
+    where = {DEPLOYMENT: [str(each) for each in deployments]} if deployments else None
+    by = (*([DEPLOYMENT] if deployments else []), WORDING, str(period))
+    split = rollup_for([service_id], measure, by, where, statistic=statistic)
+    lines: dict[tuple[uuid.UUID, str], list[tuple[str, Estimate]]] = {}
+    for label, estimate in split.estimates.items():
+        *place, wording, key = label
+        if wording is None or key is None or estimate.value is None or not is_over(key):
+            continue
+        place_id = uuid.UUID(place[0]) if place else service_id
+        lines.setdefault((place_id, wording), []).append((key, estimate))
+    found = [
+        Series(service_id, place_id, measure, period, wording, *_in_order(line))
+        for (place_id, wording), line in lines.items()
+    ]
+    return sorted(found, key=lambda each: (str(each.place_id), each.keys[0], each.wording))
+
+
+def watched(service_id: uuid.UUID, deployments: Sequence[uuid.UUID]) -> list[Series]:
+    """The series of a service that alerts look at: shares, in the wording asked last, still fed.
+
+    By month where that is long enough; else by quarter, as files have it. Deployments are watched
+    one by one where there are several.
+    """
+    for period in Period:
+        found = [
+            each
+            for measure in Measure
+            for each in _of_measure(service_id, measure, period, deployments)
+        ]
+        if any(len(each.keys) >= FEWEST for each in found):
+            return found
+    return []
+
+
+def ends_of(key: str) -> dt.date:
+    """The last day of a period."""
+    if "Q" in key:
+        last: dt.date = settings.FISCAL_CALENDAR.last_day(Quarter.parse(key))
+        return last
+    months = int(key[:4]) * 12 + int(key[5:7])
+    return dt.date(months // 12, months % 12 + 1, 1) - dt.timedelta(days=1)
+
+
+def number_of(key: str) -> int:
+    """Periods since the year 0: consecutive ones differ by one."""
+    if "Q" in key:
+        return Quarter.parse(key).ordinal
+    return int(key[:4]) * 12 + int(key[5:7])
+
+
+def is_over(key: str) -> bool:
+    """Whether a period has ended."""
+    return ends_of(key) < now().date()
+
+
+def _of_measure(
+    service_id: uuid.UUID, measure: Measure, period: Period, deployments: Sequence[uuid.UUID]
+) -> list[Series]:
+    whole = series_of(service_id, measure, period)
+    if not whole:
+        return []
+    several = len(deployments) > 1
+    parts = series_of(service_id, measure, period, deployments=deployments) if several else []
+    return [*_latest(whole), *_latest(parts)]
+
+
+def _latest(found: list[Series]) -> list[Series]:
+    """Of each place the wording that was asked last, where it is still fed."""
+    latest: dict[uuid.UUID, Series] = {}
+    for each in found:
+        if each.place_id not in latest or each.keys[-1] >= latest[each.place_id].keys[-1]:
+            latest[each.place_id] = each
+    oldest = now().date() - _OVER_AFTER
+    return [each for each in latest.values() if ends_of(each.keys[-1]) >= oldest]
+
+
+def _in_order(line: list[tuple[str, Estimate]]) -> tuple[tuple[str, ...], tuple[Estimate, ...]]:
+    line = sorted(line, key=lambda each: each[0])
+    return tuple(key for key, _one in line), tuple(each for _key, each in line)
