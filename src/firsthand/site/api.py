@@ -16,7 +16,10 @@ from firsthand.listen.channels.api.routes import router as intake
 from firsthand.listen.channels.api.routes import sent
 from firsthand.listen.channels.api.wire import Refusal, away
 from firsthand.publish.releases.router import router as open_figures
+from firsthand.understand.alerts.router import router as alerts
+from firsthand.understand.drivers.router import router as drivers
 from firsthand.understand.explore.router import router as explore
+from firsthand.understand.gaps.router import router as gaps
 from firsthand.understand.portfolio.router import router as figures
 from firsthand.web.errors import problem_details
 from firsthand.web.problems import PROBLEM_TYPE
@@ -61,6 +64,9 @@ api = Api(
 )
 api.add_router("", figures)
 api.add_router("", explore)
+api.add_router("", drivers)
+api.add_router("", gaps)
+api.add_router("", alerts)
 api.add_router("", intake)
 api.add_router("", open_figures)
 

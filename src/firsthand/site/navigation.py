@@ -60,6 +60,9 @@ _GROUPS: list[tuple[Promise, list[Line]]] = [
         [
             (_("Portfolio"), "portfolio:overview", Permission.VIEW_FIGURES),
             (_("Explore"), "explore:explore", Permission.VIEW_FIGURES),
+            (_("Alerts"), "alerts:alerts", Permission.VIEW_FIGURES),
+            (_("Drivers"), "drivers:drivers", Permission.VIEW_FIGURES),
+            (_("Gaps"), "gaps:gaps", Permission.VIEW_FIGURES),
             (_("Methods"), "methods:notes", Permission.VIEW_FIGURES),
         ],
     ),

@@ -5,10 +5,26 @@ from functools import lru_cache
 from django.urls import reverse
 
 from firsthand.understand.methods.note import Note
-from firsthand.understand.methods.notes import differences, means, shares, weights
+from firsthand.understand.methods.notes import (
+    differences,
+    drivers,
+    gaps,
+    means,
+    shares,
+    trends,
+    weights,
+)
 from firsthand.web.tables import Link
 
-NOTES: tuple[Note, ...] = (*shares.NOTES, *means.NOTES, *differences.NOTES, *weights.NOTES)
+NOTES: tuple[Note, ...] = (
+    *shares.NOTES,
+    *means.NOTES,
+    *differences.NOTES,
+    *trends.NOTES,
+    *gaps.NOTES,
+    *drivers.NOTES,
+    *weights.NOTES,
+)
 
 
 @lru_cache(maxsize=512)

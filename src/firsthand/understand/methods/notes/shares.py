@@ -60,7 +60,6 @@ DESIGN_SHARE = Note(
     known_by=(
         "Taylor linearisation over the whole design; Wilson interval",
         "Korn–Graubard",
-        "rate of a box",
     ),
     in_words=(
         _(

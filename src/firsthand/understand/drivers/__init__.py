@@ -1,0 +1,1 @@
+"""Drivers: what goes along with trust, and what people ticked as their reasons."""
