@@ -8,7 +8,9 @@ from firsthand.demo.truth import GRANT, GRANT_TRUST
 GOVERNMENT = "Government of Meridia (demo)"
 AGENCY = "Department of Everyday Services (demo)"
 AGENCY_ABBREVIATION = "DES"
-TRUST_WORDING = "This interaction increased my trust in the Department of Everyday Services."
+# As wordings name it: asked in the same words as in the files, answers are one series.
+DEPARTMENT = "the Department of Everyday Services"
+TRUST_WORDING = f"This interaction increased my trust in {DEPARTMENT}."
 # Far above the numbers of the federal registry, so that the two never meet.
 FIRST_NUMBER = 9_000_000
 

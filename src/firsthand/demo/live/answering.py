@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import batched
 
-from firsthand.core.channels import Channel
 from firsthand.core.clock import now
 from firsthand.core.ids import new_id
-from firsthand.demo import chance
+from firsthand.demo import chance, truth
 from firsthand.demo.comments import comment
-from firsthand.demo.live.places import VISIT, Today
+from firsthand.demo.live.places import VISIT, WEB, Today
 from firsthand.demo.responses import five_point_drivers
 from firsthand.demo.world import service
 from firsthand.listen.api import FORM_SOURCE, Item, LiveDeployment, Sight, Sighting, note_all, take
@@ -40,7 +39,7 @@ def answer(deployment: LiveDeployment, place: Today, seed: int, scale: float) ->
     for some in batched(_sightings(place, visitors), AT_ONCE, strict=False):
         note_all(deployment, some, careful=True)
     take(deployment, items, careful=True)
-    if place.channel is Channel.WEBSITE:
+    if place is WEB:
         take(deployment, [*_spam(items), *_sent_twice(items)], careful=True)
     return len(items)
 
@@ -74,7 +73,8 @@ def _item(
 
 
 def _answers(random: chance.Generator, place: Today, via: str) -> dict[str, object]:
-    shares = chance.five_point_shares(service(place.service).trust)
+    effect = truth.trust_effect(place.service, place.channel, truth.LAST_QUARTER)
+    shares = chance.five_point_shares(service(place.service).trust + effect)
     trust = int(random.choice(chance.POINTS, p=shares))
     if place.instrument == VISIT:
         office = via.rpartition("/")[2]

@@ -11,11 +11,14 @@ from firsthand.core.channels import Channel
 from firsthand.core.fiscal import Quarter, quarters_between
 from firsthand.demo import chance, truth
 from firsthand.demo.comments import written
-from firsthand.listen.api import Item
+from firsthand.listen.api import Item, Sight, Sighting
 
 SOURCE = "demo/heating-grant"
 _LOW, _HIGH, _USUAL = 1, 5, 3.6
 _NOISE = 0.95
+_VIA = "link"
+# For each so many forms that were sent, one more was opened, or started, and left.
+_LEFT_EVERY = {Sight.OPENED: 3, Sight.STARTED: 12}
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,15 @@ def answers(channel: Channel, quarter: Quarter, seed: int, scale: float = 1.0) -
             people = chance.draw_part(random, cell.customers, cell.answering * scale)
             found += [_item(random, cell, quarter, number) for number in range(people)]
     return sorted(found, key=lambda item: item.received_at)
+
+
+def sightings(items: list[Item]) -> Iterator[Sighting]:
+    """The forms that were opened and started before these were sent, and some that never were."""
+    for number, item in enumerate(items):
+        for kind, more_every in _LEFT_EVERY.items():
+            yield Sighting(kind, item.source_id, _VIA, received_at=item.received_at)
+            if number % more_every == 0:
+                yield Sighting(kind, f"{item.source_id}-left", _VIA, received_at=item.received_at)
 
 
 def _item(random: chance.Generator, cell: Cell, quarter: Quarter, number: int) -> Item:

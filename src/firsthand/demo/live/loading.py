@@ -18,7 +18,7 @@ from firsthand.demo.live.places import TODAY, Today
 from firsthand.demo.live.putting_out import grant_title, own_version, put_grant, put_today, there
 from firsthand.demo.live.release import publish_release
 from firsthand.demo.live.surveys import GRANT_NAME
-from firsthand.listen.api import live, take, tell
+from firsthand.listen.api import live, note_all, take, tell
 
 type Services = Mapping[str, ServiceInfo]
 
@@ -93,6 +93,8 @@ def _grant(load: Load, channel: Channel) -> None:
     asked = live(deployment_id=deployment_id)
     for quarter in grant.quarters():
         items = grant.answers(channel, quarter, load.seed, load.scale)
+        for seen in batched(grant.sightings(items), AT_ONCE, strict=False):
+            note_all(asked, seen, careful=True)
         for some in batched(items, AT_ONCE, strict=False):
             take(asked, some, careful=True)
     tell(load.actor, deployment_id, _DONE)

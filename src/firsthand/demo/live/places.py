@@ -61,4 +61,30 @@ LETTER = Today(
     90,
     offered=3,
 )
-TODAY = (WEB, KIOSK, PHONE, LETTER)
+_OTHERS = (
+    Today(
+        "certificate",
+        "birth-certificate",
+        Channel.WEBSITE,
+        "Birth certificate: after ordering online",
+        ("link",),
+        150,
+    ),
+    Today(
+        "campsite",
+        "campsite-booking",
+        Channel.MOBILE_APP,
+        "Campsite booking: in the app",
+        ("link",),
+        140,
+    ),
+    Today(
+        "fishing",
+        "fishing-permit",
+        Channel.SELF_SERVICE_KIOSK,
+        "Fishing permit: poster at the harbour",
+        ("poster", "qr"),
+        130,
+    ),
+)
+TODAY = (WEB, KIOSK, PHONE, LETTER, *_OTHERS)

@@ -12,6 +12,7 @@ from firsthand.core.channels import Channel
 from firsthand.core.clock import now
 from firsthand.demo.live.places import A11, Today
 from firsthand.demo.live.surveys import GRANT_NAME, VISIT_NAME, grant_survey, visit_survey
+from firsthand.demo.world import DEPARTMENT
 from firsthand.listen.api import (
     NewForm,
     Start,
@@ -66,7 +67,7 @@ def put_today(actor: Actor, place: Today, service: ServiceInfo) -> uuid.UUID:
     moment = now()
     is_a11 = place.instrument == A11
     version_id = (
-        builtin_version(actor, place.instrument, provider.name)
+        builtin_version(actor, place.instrument, DEPARTMENT)
         if is_a11
         else own_version(actor, VISIT_NAME, provider.agency.id)
     )

@@ -2,21 +2,21 @@
 
 from typing import Any
 
+from firsthand.demo.world import TRUST_WORDING
 from firsthand.listen.surveys.api import Definition, parse_definition
 
 type Words = tuple[str, str]  # English, Spanish
 
 GRANT_NAME = "Heating grant: how was it for you? (demo)"
 VISIT_NAME = "Your visit to a housing office (demo)"
-_DEPARTMENT = ("the Department of Everyday Services", "el Departamento de Servicios Cotidianos")
 _STATEMENTS: dict[str, Words] = {
     "satisfaction": (
         "I am satisfied with the heating grant.",
         "Estoy satisfecho con la ayuda para la calefacción.",
     ),
     "trust": (
-        f"This interaction increased my trust in {_DEPARTMENT[0]}.",
-        f"Esta interacción aumentó mi confianza en {_DEPARTMENT[1]}.",
+        TRUST_WORDING,
+        "Esta interacción aumentó mi confianza en el Departamento de Servicios Cotidianos.",
     ),
     "effectiveness": ("My need was addressed.", "Se atendió mi necesidad."),
     "ease": ("It was easy to do what I needed to do.", "Fue fácil hacer lo que necesitaba."),
@@ -54,6 +54,13 @@ _SEGMENTS: dict[str, tuple[Words, dict[str, Words]]] = {
         },
     ),
 }
+_POINTS: tuple[Words, ...] = (
+    ("Strongly disagree", "Totalmente en desacuerdo"),
+    ("Disagree", "En desacuerdo"),
+    ("Neither agree nor disagree", "Ni de acuerdo ni en desacuerdo"),
+    ("Agree", "De acuerdo"),
+    ("Strongly agree", "Totalmente de acuerdo"),
+)
 _THANKS = ("Thank you. Your answer counts.", "Gracias. Su respuesta cuenta.")
 _MORE = ("Anything else?", "¿Algo más?")
 
@@ -103,6 +110,10 @@ def _statement(name: str) -> dict[str, Any]:
         "name": name,
         "title": _text(_STATEMENTS[name]),
         "role": name,
+        "rateValues": [
+            {"value": str(point), "text": _text(words)}
+            for point, words in enumerate(_POINTS, start=1)
+        ],
         "isRequired": name == "trust",
     }
 

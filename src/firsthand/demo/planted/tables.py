@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from firsthand.core.estimate import Estimate, Unit
 from firsthand.demo.planted.finding import Finding, covers
-from firsthand.demo.planted.truths import customers
 from firsthand.understand.estimates.api import silent_bounds
 from firsthand.web.tables import Cell, Column, Kind, Table
 
@@ -16,48 +15,40 @@ _COUNTED = "counted, not sampled: no interval"
 
 def trust_table(found: Sequence[Finding]) -> Table:
     """Trust: what is planted, and what each way to estimate makes of it."""
-    return Table(
-        key="trust",
-        caption=_("Trust in the heating grant: share of 4 and 5"),
-        columns=[
-            Column("group", _("Customers")),
-            *_columns(),
-            Column("verdict", _("What is found")),
-        ],
-        rows=[
-            {"group": str(each.truth.label), **_cells(each), "verdict": verdict(each)}
-            for each in found
-        ],
-        empty=_("Nobody has answered the survey of the heating grant."),
-    )
+    return _table("trust", _("Trust in the heating grant: share of 4 and 5"), found)
+
+
+def satisfaction_table(found: Finding | None) -> Table:
+    """The same of satisfaction."""
+    rows = [found] if found is not None else []
+    return _table("satisfaction", _("Satisfaction with the heating grant: share of 4 and 5"), rows)
 
 
 def silent_table(found: Finding | None) -> Table:
-    """Satisfaction: missed both ways, and what holds all the same."""
+    """What the satisfaction of all customers could be, whatever the silent think."""
     rows: list[Mapping[str, Cell]] = []
     if found is not None and found.weighted.value is not None:
-        bounds = silent_bounds(found.weighted.value, min(found.weighted.n / customers(), 1.0))
+        n = found.weighted.n
+        bounds = silent_bounds(found.weighted.value, min(n / found.truth.customers, 1.0))
         rows = [
             {
                 "group": str(found.truth.label),
-                **_cells(found),
-                "low": _plain(bounds.low, found.weighted.n, _COUNTED),
-                "high": _plain(bounds.high, found.weighted.n, _COUNTED),
-                "verdict": verdict(found),
+                "low": _plain(bounds.low, n, _COUNTED),
+                "planted": _planted(found),
+                "high": _plain(bounds.high, n, _COUNTED),
             }
         ]
     return Table(
         key="silent",
-        caption=_("Satisfaction with the heating grant: share of 4 and 5"),
+        caption=_("What the silent could change"),
         columns=[
             Column("group", _("Customers")),
-            *_columns(),
             Column("low", _("If all the silent are dissatisfied"), Kind.ESTIMATE),
+            Column("planted", _("Planted"), Kind.ESTIMATE, _("What all customers think.")),
             Column("high", _("If all the silent are satisfied"), Kind.ESTIMATE),
-            Column("verdict", _("What is found")),
         ],
         rows=rows,
-        empty=_("Nobody has answered the survey of the heating grant."),
+        empty=_nobody(),
     )
 
 
@@ -72,25 +63,42 @@ def verdict(found: Finding) -> str:
     return _("Found when weighted, missed when not")
 
 
-def _columns() -> list[Column]:
-    return [
-        Column("planted", _("Planted"), Kind.ESTIMATE, _("What all customers think.")),
-        Column("unweighted", _("Unweighted"), Kind.ESTIMATE, _("Every answer counts once.")),
-        Column(
-            "weighted",
-            _("Weighted"),
-            Kind.ESTIMATE,
-            _("Weighted to the known numbers of customers by channel and by age."),
-        ),
-    ]
+def _table(key: str, caption: str, found: Sequence[Finding]) -> Table:
+    return Table(
+        key=key,
+        caption=caption,
+        columns=[
+            Column("group", _("Customers")),
+            Column("verdict", _("What is found")),
+            Column("planted", _("Planted"), Kind.ESTIMATE, _("What all customers think.")),
+            Column("unweighted", _("Unweighted"), Kind.ESTIMATE, _("Every answer counts once.")),
+            Column(
+                "weighted",
+                _("Weighted"),
+                Kind.ESTIMATE,
+                _("Weighted to the known numbers of customers by channel and by age."),
+            ),
+        ],
+        rows=[
+            {
+                "group": str(each.truth.label),
+                "verdict": verdict(each),
+                "planted": _planted(each),
+                "unweighted": each.unweighted,
+                "weighted": each.weighted,
+            }
+            for each in found
+        ],
+        empty=_nobody(),
+    )
 
 
-def _cells(found: Finding) -> dict[str, Estimate]:
-    return {
-        "planted": _plain(found.truth.share, customers(), PLANTED),
-        "unweighted": found.unweighted,
-        "weighted": found.weighted,
-    }
+def _nobody() -> str:
+    return _("Nobody has answered the survey of the heating grant.")
+
+
+def _planted(found: Finding) -> Estimate:
+    return _plain(found.truth.share, found.truth.customers, PLANTED)
 
 
 def _plain(share: float, n: int, method: str) -> Estimate:

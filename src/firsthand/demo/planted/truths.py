@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from firsthand.demo import truth
-from firsthand.demo.live.grant import Cell, cells
+from firsthand.demo.live.grant import Cell, cells, quarters
 from firsthand.understand.api import Measure
 
 _TOP = slice(3, 5)  # of the answers 1 to 5
@@ -15,13 +15,17 @@ _TOP = slice(3, 5)  # of the answers 1 to 5
 
 @dataclass(frozen=True)
 class Truth:
-    """One planted share, 0 to 1. group: the dimension and its level, both empty for all."""
+    """One planted share, 0 to 1, and of how many customers in all quarters together.
+
+    dimension, level: of the group; both empty for all customers.
+    """
 
     measure: Measure
     dimension: str
     level: str
     label: Promise
     share: float
+    customers: int
 
 
 def trust_truths() -> list[Truth]:
@@ -32,12 +36,6 @@ def trust_truths() -> list[Truth]:
 def satisfaction_truth() -> Truth:
     """Satisfaction of all customers; it is the same in every channel and age."""
     return _truth(Measure.SATISFACTION, "", "", _("All customers"))
-
-
-def customers() -> int:
-    """How many customers there were in all quarters together."""
-    quarters = truth.GRANT_LAST.ordinal - truth.GRANT_FIRST.ordinal + 1
-    return quarters * sum(map(sum, truth.GRANT_CUSTOMERS))
 
 
 def _by_channel() -> Iterator[Truth]:
@@ -67,5 +65,5 @@ def _truth(measure: Measure, dimension: str, level: str, label: Promise) -> Trut
     own = [cell for cell in cells() if _LEVELS[dimension](cell) == level]
     of = "trust" if measure is Measure.TRUST else "satisfaction"
     positive = sum(cell.customers * float(getattr(cell, of)[_TOP].sum()) for cell in own)
-    share = positive / sum(cell.customers for cell in own)
-    return Truth(measure, dimension, level, label, share)
+    people = sum(cell.customers for cell in own)
+    return Truth(measure, dimension, level, label, positive / people, people * len(quarters()))

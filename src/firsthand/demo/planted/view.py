@@ -9,7 +9,7 @@ from firsthand.core.access import COMMAND_LINE, Permission
 from firsthand.core.errors import NotFound
 from firsthand.demo import truth, world
 from firsthand.demo.planted.finding import find_satisfaction, find_trust
-from firsthand.demo.planted.tables import silent_table, trust_table
+from firsthand.demo.planted.tables import satisfaction_table, silent_table, trust_table
 from firsthand.record.api import snapshot
 from firsthand.understand.answers.api import services_of
 from firsthand.web.access import ActorRequest, allow
@@ -29,8 +29,8 @@ def planted(request: ActorRequest) -> HttpResponse:
     service = next((e for e in services(COMMAND_LINE) if e.federal_id == number), None)
     may_see = service is not None and service.id in services_of(request.actor)
     trust = find_trust(service.id) if service and may_see else []
-    silent = find_satisfaction(service.id) if service and may_see else None
-    tables = [trust_table(trust), silent_table(silent)]
+    satisfaction = find_satisfaction(service.id) if service and may_see else None
+    tables = [trust_table(trust), satisfaction_table(satisfaction), silent_table(satisfaction)]
     context = {
         "may_see": may_see,
         "service_url": reverse("portfolio:service", args=[service.slug]) if service else "",
