@@ -1,6 +1,7 @@
 """What an analysis is of: a service or a provider, and some quarters, as an address says."""
 
 import uuid
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -67,7 +68,8 @@ class Scope:
 
 
 def scope_of(actor: Actor, query: QueryDict, *, providers: bool) -> Scope | None:
-    """What was asked for: the first that there is, and its last four quarters, if nothing is.
+    """What was asked for: the service of which most single answers are known, and its last four
+    quarters, if nothing is.
 
     None where the actor may see no service that asks anybody. Raises InvalidInput for a place or
     a quarter that there is not.
@@ -75,7 +77,7 @@ def scope_of(actor: Actor, query: QueryDict, *, providers: bool) -> Scope | None
     offers = _offers(actor, providers=providers)
     if not offers:
         return None
-    key = query.get(OF) or _first(offers)
+    key = query.get(OF) or _fullest(offers)
     found = next((offer for offer in offers if offer[0] == key), None)
     if found is None:
         raise InvalidInput(
@@ -126,9 +128,14 @@ def _offers(actor: Actor, *, providers: bool) -> list[Offer]:
     return offers
 
 
-def _first(offers: Sequence[Offer]) -> str:
-    """A service before a provider: what is put together differs for more reasons."""
-    return next((key for key, _words, ids in offers if len(ids) == 1), offers[0][0])
+def _fullest(offers: Sequence[Offer]) -> str:
+    """The service with most single answers: of reports with counts alone little can be told."""
+    services = {ids[0]: key for key, _words, ids in offers if len(ids) == 1}
+    of = {each.id: each.service_id for each in listen.deployments(service_ids=set(services))}
+    rows: Counter[uuid.UUID] = Counter(dict.fromkeys(services, 0))
+    for part in listen.answer_partitions(of):
+        rows[of[part.deployment_id]] += part.rows
+    return services[max(rows, key=rows.__getitem__)]
 
 
 def _named(info: ServiceInfo) -> str:

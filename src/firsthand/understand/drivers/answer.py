@@ -29,11 +29,12 @@ def answer(question: Question) -> Answer:
     """Work it out."""
     rows = rows_of(question)
     whole = _whole(question, question.outcome)
-    sides = [_whole(question, each) for each in (Measure.TRUST_THUMBS, Measure.TRUST)]
+    side = rows.decided_by
+    decides = whole if side is question.outcome or not rows.positive else _whole(question, side)
     return Answer(
         question=question,
         ratings=ratings_of(rows, whole.weighting),
-        reasons=tuple(reasons_of(rows, next((e.weighting for e in sides if e.n), "unweighted"))),
+        reasons=tuple(reasons_of(rows, decides.weighting)),
         tallied=rows.tallied,
         wordings=whole.wordings,
         notes=whole.notes,
@@ -44,7 +45,6 @@ def answer(question: Question) -> Answer:
 class _Whole:
     """All answers to a measure: how they are weighted, and in how many wordings."""
 
-    n: int
     weighting: str
     wordings: int
     notes: tuple[str, ...]
@@ -55,5 +55,5 @@ def _whole(question: Question, measure: Measure) -> _Whole:
     split = rollup_for(scope.services, measure, quarters=scope.quarters)
     figure = split.estimates.get(())
     if figure is None:
-        return _Whole(0, "unweighted", 0, ())
-    return _Whole(figure.n, figure.weighting, split.wordings, split.notes)
+        return _Whole("unweighted", 0, ())
+    return _Whole(figure.weighting, split.wordings, split.notes)

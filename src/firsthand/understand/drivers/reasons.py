@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from firsthand.core.estimate import Estimate, Suppression
 from firsthand.listen.roles import QuestionRole
@@ -14,6 +15,7 @@ from firsthand.understand.estimates.api import Box, box_rates
 from firsthand.understand.estimates.arrays import FloatArray
 
 _METHOD = "rate of a box"
+_OTHER = gettext_lazy("Another reason")
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Reason:
     @property
     def label(self) -> Promise:
         """The reason in words."""
-        return self.role.label
+        return _OTHER if self.role is QuestionRole.OTHER else self.role.label
 
 
 def reasons_of(rows: Rows, weighting: str) -> list[Reason]:

@@ -31,7 +31,8 @@ class Rows:
     """Answers, one entry a person; NaN where not asked or not answered.
 
     outcome, items: five points. thumb: 1 positive, 0 negative, NaN neither. positive, negative:
-    per reason 1 ticked, 0 not. tallied: how many answers on the outcome are known as counts only.
+    per reason 1 ticked, 0 not. decided_by: the measure that says on
+    which side a person stands. tallied: how many answers on the outcome are known as counts only.
     """
 
     outcome: FloatArray
@@ -40,6 +41,7 @@ class Rows:
     positive: Mapping[str, FloatArray]
     negative: Mapping[str, FloatArray]
     weights: FloatArray
+    decided_by: Measure
     tallied: int
 
 
@@ -51,6 +53,7 @@ def rows_of(question: Question) -> Rows:
     tallies = table.filter(table["is_tally"])
     own = table.filter(pc.invert(table["is_tally"]))
     thumb = _thumbs(own)
+    has_thumbs = np.isfinite(_numbers(own, Measure.TRUST_THUMBS)).any()
     boxes = [name for name in own.column_names if name.startswith(_BOX)]
     sides = [
         {
@@ -67,6 +70,7 @@ def rows_of(question: Question) -> Rows:
         positive=sides[0],
         negative=sides[1],
         weights=_numbers(own, "weight"),
+        decided_by=Measure.TRUST_THUMBS if has_thumbs else Measure.TRUST,
         tallied=_answers(tallies, outcome),
     )
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from firsthand.core.estimate import Count
 from firsthand.understand.drivers.answer import Answer
 from firsthand.understand.drivers.asked import Question
+from firsthand.understand.drivers.ratings import Rated
 from firsthand.web.charts import Chart, Dot, ranking_chart
 from firsthand.web.figures import count_words
 from firsthand.web.tables import Cell, Column, Kind, Table
@@ -23,13 +24,12 @@ def sentence(question: Question) -> str:
 
 def ratings_table(answer: Answer) -> Table:
     """Share and coefficient side by side; a driver that may be none says so."""
-    outcome = str(answer.question.outcome.label).lower()
     rows: list[dict[str, Cell]] = [
         {
             "rating": each.measure.label,
             "share": each.share,
             "coefficient": each.coefficient,
-            "finding": _flag() if each.is_flagged else _associated() % {"outcome": outcome},
+            "finding": _finding(answer.question, each),
             "missing": each.missing,
         }
         for each in answer.ratings.rated
@@ -44,12 +44,14 @@ def ratings_table(answer: Answer) -> Table:
     return Table(RATINGS, sentence(answer.question), columns, rows, note=_note(answer))
 
 
-def _flag() -> str:
-    return _("Not distinguishable from no effect")
-
-
-def _associated() -> str:
-    return _("Associated with %(outcome)s")
+def _finding(question: Question, rated: Rated) -> str:
+    """Which way a rating goes with the outcome, or that it may not go with it at all."""
+    words = {"outcome": str(question.outcome.label).lower()}
+    if rated.is_flagged:
+        return _("Not distinguishable from no effect")
+    if (rated.coefficient.value or 0) < 0:
+        return _("Associated with lower %(outcome)s, the others held still") % words
+    return _("Associated with %(outcome)s") % words
 
 
 def _share_words() -> str:
@@ -99,7 +101,7 @@ def ranks_table(answer: Answer) -> Table:
         "In so many of the samples drawn anew from the answers the rating came first, second and "
         "so on. n is the number of such samples."
     )
-    return Table(RANKS, _("How sure is the order?"), columns, rows, note=note)
+    return Table(RANKS, _("Chance of each rank"), columns, rows, note=note)
 
 
 def reasons_table(answer: Answer) -> Table:
@@ -147,3 +149,14 @@ def chart_of(answer: Answer) -> Chart | None:
     axis = _("Share. (?): not distinguishable from no effect")
     has_flag = any(each.is_flagged for each in rated)
     return ranking_chart(title, words, axis if has_flag else _("Share"), dots)
+
+
+def reasons_chart(answer: Answer) -> Chart | None:
+    """How far the two sides differ in each reason."""
+    dots = [Dot(str(each.label), each.contrast) for each in answer.reasons]
+    return ranking_chart(
+        _("Ticked after positive answers, less after negative ones"),
+        _("Right of zero: named more by those who answered positively. Left: by the others."),
+        _("Difference in percentage points"),
+        dots,
+    )

@@ -12,6 +12,7 @@ from firsthand.understand.drivers.showing import (
     chart_of,
     ranks_table,
     ratings_table,
+    reasons_chart,
     reasons_table,
     sentence,
 )
@@ -41,6 +42,7 @@ def drivers(request: ActorRequest) -> HttpResponse:
             chooser(OUTCOME, _("Outcome"), outcomes, str(question.outcome)),
         ],
         "chart": chart_of(found),
+        "reasons_chart": reasons_chart(found),
         "answer": found,
         "refusal": refuse_boxes().problem.what,
     }
