@@ -149,3 +149,24 @@ def test_journeys_lead_across_services(few: None) -> None:
 
     assert len(across) == 2
     assert all(len(names) > 1 for names in across.values())
+
+
+@pytest.mark.django_db
+def test_a_stopped_load_of_our_own_surveys_goes_on_where_it_was() -> None:
+    ticks: list[float] = []
+
+    def stop_at_the_third(share: float) -> None:
+        ticks.append(share)
+        if len(ticks) == 3:
+            raise _Stopped
+
+    with pytest.raises(_Stopped):
+        load_demo(progress=stop_at_the_third, scale=0.05, without_files=True)
+    before = [each.id for each in deployments()]
+    loaded = load_demo(scale=0.05, without_files=True)
+
+    after = [each.id for each in deployments()]
+    assert after[: len(before)] == before
+    assert len(before) == 2
+    assert len(after) == 10
+    assert len(loaded.looks) == 5
