@@ -132,7 +132,7 @@ def test_the_files_rebuild_the_catalog_elsewhere(house: House) -> None:
         model._default_manager.all().delete()
     Agency.objects.filter(parent__isnull=False).delete()
     Agency.objects.all().delete()
-    for key in ("services", "stages", "journeys"):
+    for key in ("services", "stages", "journeys", "totals"):
         # The keys are made of the names anew; names find their way here.
         rows = [row | {"key": "", "service_key": ""} for row in rows_of(files[key])]
         names = [{k: v for k, v in row.items() if k in LAYOUTS[key].columns} for row in rows]

@@ -58,7 +58,7 @@ def test_others_do_not(house: House, role: Role) -> None:
         ({"title": "a\x00b"}, "cannot be stored"),
         ({"closes_at": now() - dt.timedelta(days=2)}, "close before it opens"),
         ({"sampling_share": 0.0}, "from 0.0001 to 1"),
-        ({"contact_days": 99_999}, "from 0 to 3650"),
+        ({"contact_days": 99_999}, "from 0 to 730"),
         ({"follow_on_id": new_id()}, "not one of this service"),
     ],
 )

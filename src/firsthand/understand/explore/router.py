@@ -12,7 +12,7 @@ from firsthand.understand.explore.asked import asked
 from firsthand.understand.measures import Measure
 from firsthand.understand.portfolio.schemas import EstimateOut
 from firsthand.web.access import Needs
-from firsthand.web.problems import PROBLEMS
+from firsthand.web.problems import PROBLEMS, Problem
 from firsthand.web.synthetic import marked
 
 router = Router(auth=Needs(Permission.VIEW_FIGURES), tags=["figures"])
@@ -52,7 +52,7 @@ class ExploreOut(Schema):
     cells: list[CellOut]
 
 
-@router.get("/explore", response={200: ExploreOut, **PROBLEMS})
+@router.get("/explore", response={200: ExploreOut, 400: Problem, **PROBLEMS})
 def explore(request: HttpRequest, query: Query[ExploreQuery]) -> dict[str, object]:
     """A measure by one or two dimensions: also `and`, `from`, `to` and any dimension to filter by.
 
