@@ -41,6 +41,7 @@ from firsthand.people.models import Account
 from firsthand.record.api import conflicts
 from firsthand.record.models import Import
 from firsthand.record.states import ImportState
+from firsthand.understand.models import Alert
 from tests.support.cast import House
 from tests.support.deployments import VISIT, put_out
 from tests.support.releases import publish_boats
@@ -149,11 +150,20 @@ def sample_urls(house: House, vic: Account) -> SampleUrls:
         "stop/link": Sample(stop_path("visit234", bytes(32)).split("/")[-2]),
         "methods/key": Sample("share"),
         "views/view_id": Sample(str(new_id())),
+        "alerts/alert_id": Sample(str(_alert(house)), PERMITS),
         "releases/slug": Sample(_release(house), PERMITS),
         "open/slug": Sample("boats"),
         "measure": Sample("trust"),
         "invitations/mailing_id": Sample(str(_mailing(deployment)), PERMITS),
     }
+
+
+def _alert(house: House) -> uuid.UUID:
+    """An alert about the boat permits."""
+    facts = {"service_id": house.permits.id, "place_id": house.permits.id, "measure": "trust"}
+    times = {"period": "quarter", "start": "FY2022Q1", "since": "FY2023Q1", "at": "FY2023Q2"}
+    found = {"rule": "cusum", "rose": False, "change": -0.1, "n": 400, "odds": 120.0}
+    return Alert.objects.create(**facts, **times, **found, wording="I trust.", snapshot="1").id
 
 
 def _release(house: House) -> str:

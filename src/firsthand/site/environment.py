@@ -77,6 +77,18 @@ SETTINGS: tuple[Setting, ...] = (
         "FIRSTHAND_SMALL_CELL", "integer", "10", "Figures on fewer answers than this are not shown."
     ),
     Setting(
+        "FIRSTHAND_ALERT_FLOOR",
+        "integer",
+        "5",
+        "The smallest change that alerts, in percentage points; services may have their own.",
+    ),
+    Setting(
+        "FIRSTHAND_ALERT_BUDGET",
+        "integer",
+        "1",
+        "How many false alarms a year are accepted for each service; services may have their own.",
+    ),
+    Setting(
         "FIRSTHAND_LIVE_SECONDS",
         "integer",
         "10",

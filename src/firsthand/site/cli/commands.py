@@ -1,6 +1,7 @@
 """Joins the commands to the app: one line per command module."""
 
 from firsthand.site.cli import accounts as _accounts  # noqa: F401
+from firsthand.site.cli import alerts as _alerts  # noqa: F401
 from firsthand.site.cli import catalog as _catalog  # noqa: F401
 from firsthand.site.cli import check as _check  # noqa: F401
 from firsthand.site.cli import demo as _demo  # noqa: F401

@@ -114,8 +114,11 @@ def _levels(series: Series, statistic: Statistic) -> frozenset[int]:
 
 
 def _title(series: Series) -> str:
-    words = _("%(measure)s with its limits, %(first)s to %(last)s")
-    return words % {
+    return _("%(measure)s with its limits, %(first)s to %(last)s") % _facts(series)
+
+
+def _facts(series: Series) -> dict[str, object]:
+    return {
         "measure": series.measure.label,
         "first": period_words(series.keys[0]),
         "last": period_words(series.keys[-1]),
@@ -152,7 +155,8 @@ def _table(
         Column("signal", _("Signal")),
         Column("level", _("Note")),
     ]
-    return Table(key, _title(series), columns, rows)
+    caption = _("%(measure)s, period by period, %(first)s to %(last)s") % _facts(series)
+    return Table(key, caption, columns, rows)
 
 
 def _bare(value: float, n: int, unit: Unit, method: str) -> Estimate:
@@ -187,7 +191,11 @@ def _split_table(split: Moved, dimension: Dimension) -> Table:
         (_("Parts that stopped"), change.stopped),
         (_("Together"), change.total),
     ]
-    rows: list[dict[str, Cell]] = [{"cause": words, "change": each} for words, each in lines]
+    rows: list[dict[str, Cell]] = [
+        {"cause": words, "change": each}
+        for words, each in lines
+        if each.value or each.standard_error
+    ]
     columns = [Column("cause", _("Cause")), Column("change", _("Change"), Kind.ESTIMATE)]
     caption = _("The change split by %(dimension)s") % {"dimension": dimension.label.lower()}
     note = _(

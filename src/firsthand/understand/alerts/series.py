@@ -13,12 +13,13 @@ from firsthand.core.estimate import Estimate
 from firsthand.core.fiscal import Quarter
 from firsthand.understand.alerts.words import Period
 from firsthand.understand.answers.api import Statistic, rollup_for
+from firsthand.understand.answers.selection import select
 from firsthand.understand.estimates.arrays import FloatArray
 from firsthand.understand.estimates.trends.watching import FEWEST, Watch, laney_errors
 from firsthand.understand.measures import Measure
 
 WORDING, DEPLOYMENT = "wording", "deployment"
-# A series to which nothing was added for so long is over, and not watched.
+# A series that ended so long before others of its service is over, and not watched.
 _OVER_AFTER = dt.timedelta(days=370)
 
 
@@ -110,11 +111,11 @@ def watched(service_id: uuid.UUID, deployments: Sequence[uuid.UUID]) -> list[Ser
     for period in Period:
         found = [
             each
-            for measure in Measure
+            for measure in _answered(service_id, period)
             for each in _of_measure(service_id, measure, period, deployments)
         ]
         if any(len(each.keys) >= FEWEST for each in found):
-            return found
+            return _fed(found)
     return []
 
 
@@ -150,14 +151,30 @@ def _of_measure(
     return [*_latest(whole), *_latest(parts)]
 
 
+def _answered(service_id: uuid.UUID, period: Period) -> list[Measure]:
+    """The measures that somebody answered in a known period; much cheaper than their figures."""
+    selection = select([service_id])
+    return [
+        each
+        for each in Measure
+        if (counts := selection.counts(str(each), [str(period)])).num_rows
+        and counts[str(period)].null_count < counts.num_rows
+    ]
+
+
 def _latest(found: list[Series]) -> list[Series]:
-    """Of each place the wording that was asked last, where it is still fed."""
+    """Of each place the wording that was asked last."""
     latest: dict[uuid.UUID, Series] = {}
     for each in found:
         if each.place_id not in latest or each.keys[-1] >= latest[each.place_id].keys[-1]:
             latest[each.place_id] = each
-    oldest = now().date() - _OVER_AFTER
-    return [each for each in latest.values() if ends_of(each.keys[-1]) >= oldest]
+    return list(latest.values())
+
+
+def _fed(found: list[Series]) -> list[Series]:
+    """Without those that ended long before the newest: files may come late, but all alike."""
+    newest = max(ends_of(each.keys[-1]) for each in found)
+    return [each for each in found if ends_of(each.keys[-1]) >= newest - _OVER_AFTER]
 
 
 def _in_order(line: list[tuple[str, Estimate]]) -> tuple[tuple[str, ...], tuple[Estimate, ...]]:

@@ -7,7 +7,7 @@ from typing import Any
 from firsthand.core.estimate import Unit
 from firsthand.web.charts.chart import ACCENT, CONFIG, INK, QUIET, Chart, axis_format
 
-WIDTH_OF_STEP = 34
+NARROW, WIDE, WIDTH = 34, 72, 640  # pixels a period at least and at most, and of all where it fits
 HEIGHT = 260
 # Shapes first, so that no colour is needed: a plain dot, and a large diamond for a signal.
 PLAIN, SIGNAL = "circle", "diamond"
@@ -63,7 +63,7 @@ def control_chart(
         "axis": {"format": axis_format(unit), "tickCount": 5},
     }
     spec = {
-        "width": {"step": WIDTH_OF_STEP},
+        "width": {"step": max(NARROW, min(WIDE, WIDTH // len(points)))},
         "height": HEIGHT,
         "data": {"values": [_row(point) for point in points]},
         "encoding": {"x": x},

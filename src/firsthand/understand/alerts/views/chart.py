@@ -19,6 +19,7 @@ from firsthand.understand.alerts.series import Series, series_of
 from firsthand.understand.alerts.telling import period_words
 from firsthand.understand.alerts.words import Period
 from firsthand.understand.answers.api import Statistic, dimensions
+from firsthand.understand.estimates.trends.watching import FEWEST
 from firsthand.understand.measures import Measure
 from firsthand.web.access import ActorRequest, allow
 from firsthand.web.downloads import page_with_tables
@@ -77,7 +78,7 @@ def _asked(query: QueryDict, deployments: Sequence[uuid.UUID]) -> Asked:
     if place and place not in known:
         raise InvalidInput(
             _("This service has no such deployment."),
-            where="deployment",
+            where=_("deployment"),
             next_step=_("Choose one from the list."),
         )
     return Asked(measure, statistic, period, known.get(place))
@@ -94,9 +95,10 @@ def _one_of[Name: (Measure, Statistic, Period)](names: type[Name], text: str, wh
 
 
 def _found(service_id: uuid.UUID, asked: Asked) -> tuple[Period, list[Series]]:
-    """By the period that was asked for; else by month where there are months, else by quarter."""
+    """By the period asked for; else by month where there are enough of them, else by quarter."""
     chosen = [asked.deployment] if asked.deployment else []
     periods = [asked.period] if asked.period else list(Period)
+    tried: list[tuple[Period, list[Series]]] = []
     for period in periods:
         found = series_of(
             service_id,
@@ -106,8 +108,10 @@ def _found(service_id: uuid.UUID, asked: Asked) -> tuple[Period, list[Series]]:
             statistic=asked.statistic,
         )
         if found:
+            tried.append((period, found))
+        if any(len(each.keys) >= FEWEST for each in found):
             return period, found
-    return periods[-1], []
+    return tried[-1] if tried else (periods[-1], [])
 
 
 def _last_step(found: list[Series], statistic: Statistic) -> list[Table]:

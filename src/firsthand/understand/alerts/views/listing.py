@@ -17,6 +17,7 @@ from firsthand.understand.alerts.reading import OPEN, alerts, watches
 from firsthand.understand.alerts.telling import period_words, place_names
 from firsthand.understand.alerts.words import State
 from firsthand.understand.answers.api import services_of
+from firsthand.understand.estimates.trends.plan import RUNS
 from firsthand.web.access import ActorRequest, allow
 from firsthand.web.downloads import page_with_tables
 from firsthand.web.tables import Cell, Column, Kind, Link, Table
@@ -63,8 +64,8 @@ def listing(request: ActorRequest) -> HttpResponse:
 
 
 def expected(a_month: float) -> Estimate:
-    """How many false alarms to expect a month."""
-    return Estimate(a_month, None, None, None, 0, 0, Unit.TOTAL, BY_SIMULATION)
+    """How many false alarms to expect a month; n is how many series were simulated."""
+    return Estimate(a_month, None, None, None, RUNS, RUNS, Unit.TOTAL, BY_SIMULATION)
 
 
 def _states(chosen: str) -> tuple[State, ...]:
@@ -75,7 +76,7 @@ def _states(chosen: str) -> tuple[State, ...]:
     if chosen not in set(State):
         raise InvalidInput(
             _("Alerts have no state “%(name)s”.") % {"name": chosen[:80]},
-            where="state",
+            where=_("state"),
             next_step=_("Choose one from the list."),
         )
     return (State(chosen),)
@@ -131,11 +132,17 @@ def _watch_table(
         }
         for each in ordered
     ]
+    simulated = _("To expect at most; n is how many series were simulated.")
     columns = [
         Column("service", _("Service")),
         Column("series", _("Series"), Kind.COUNT, _("Measures, all together and by deployment.")),
         Column("floor", _("Smallest change"), Kind.COUNT, _("In percentage points.")),
-        Column("a_month", _("False alarms a month"), Kind.ESTIMATE, _("To expect at most.")),
+        Column(
+            "a_month",
+            _("False alarms a month"),
+            Kind.ESTIMATE,
+            simulated,
+        ),
         Column("watched", _("Now")),
     ]
     empty = _("No run has looked at any service yet.")
