@@ -47,6 +47,7 @@ from firsthand.listen.queries.counts import (
     tallies,
 )
 from firsthand.listen.queries.deployments import deployment, deployments
+from firsthand.listen.queries.live import quarter_at
 from firsthand.listen.queries.quality import quality_warnings
 from firsthand.listen.queries.segments import SegmentInfo, segments
 from firsthand.listen.queries.v2_file import v2_file
@@ -100,6 +101,7 @@ __all__ = [
     "own_counts",
     "publish",
     "quality_warnings",
+    "quarter_at",
     "quarters_with_data",
     "read_survey",
     "remind",

@@ -3,16 +3,16 @@
 import uuid
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from firsthand.audit.api import log
 from firsthand.core.access import Actor, Permission
+from firsthand.core.clock import now
 from firsthand.core.errors import InvalidInput
 from firsthand.core.fiscal import Quarter
+from firsthand.listen.api import quarter_at
 from firsthand.publish import acts
 from firsthand.publish.models import Release
 from firsthand.publish.releases.contracts import Cube, ReleaseInfo
@@ -76,9 +76,7 @@ def require_sound(cube: Cube) -> None:
 
 def present_quarter() -> Quarter:
     """The quarter that is running where the agency is."""
-    day = timezone.localdate(timezone=timezone.get_default_timezone())
-    quarter: Quarter = settings.FISCAL_CALENDAR.quarter_of(day)
-    return quarter
+    return quarter_at(now())
 
 
 def _free_slug(title: str) -> str:

@@ -6,7 +6,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from firsthand.core.clock import now
 from firsthand.core.fiscal import Quarter
+from firsthand.listen.api import quarter_at
 from firsthand.understand.contracts import Sheet
 from firsthand.understand.measures import Measure
 from firsthand.understand.portfolio.asked import ALL_QUARTERS, asked_measure, asked_quarter
@@ -32,9 +34,14 @@ class Choice:
 def chosen_sheet(
     request: HttpRequest, desk: Desk, key: Key, *, every_measure: bool = False
 ) -> Sheet:
-    """The sheet for ?quarter= (the latest where none is named) and ?measure=."""
+    """The sheet for ?quarter= and ?measure=.
+
+    Where no quarter is named: the latest that has ended, for the one that is running compares
+    badly with whole ones; that one where there is no other.
+    """
     quarters = desk.book.quarters(key)
-    latest = quarters[-1] if quarters else None
+    ended = [each for each in quarters if each < quarter_at(now())]
+    latest = (ended or quarters)[-1] if quarters else None
     text = request.GET.get("quarter", "")
     quarter = asked_quarter(text, quarters) if text else latest
     measure = chosen_measure(request)
