@@ -74,6 +74,8 @@ NOTHING_THERE = {
     # A saved view belongs to one account, whatever its role.
     "explore:edit_view",
     "explore:delete_view",
+    # There are no made-up data here.
+    "demo:planted",
 }
 
 OPEN, SIGN_IN, REFUSED, HIDDEN = "open", "sign in", "refused", "refused or not found"
