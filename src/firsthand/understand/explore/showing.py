@@ -59,7 +59,8 @@ def table_of(answer: Answer) -> Table:
             Column(f"c{at}", each.label, Kind.ESTIMATE) for at, each in enumerate(grid.columns)
         ]
         names = [*(each.label for each in grid.rows), all_of_them]
-    columns.append(Column("all", all_of_them, Kind.ESTIMATE, what_is_shown(question)))
+    label = all_of_them if grid is not None and grid.columns else what_is_shown(question)
+    columns.append(Column("all", label, Kind.ESTIMATE))
     keys = [column.key for column in columns[1:]]
     rows: list[dict[str, Cell]] = [
         {"group": name, **dict(zip(keys, line, strict=True))}

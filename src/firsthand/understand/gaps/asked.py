@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from firsthand.core.access import Actor
 from firsthand.core.errors import InvalidInput
-from firsthand.understand.answers.api import Dimension
+from firsthand.understand.answers.api import Dimension, rollup_for
 from firsthand.understand.estimates.api import AHRQ, Rule
 from firsthand.understand.measures import Measure
 from firsthand.understand.scope import Scope, scope_of
@@ -63,7 +63,7 @@ class Question:
 
 
 def asked(actor: Actor, query: QueryDict) -> Question | None:
-    """The question; what is not said is trust, over every dimension that has groups.
+    """The question; what is not said is trust, or else what was asked, over every dimension.
 
     None where the actor may see nothing that asks anybody. Raises InvalidInput for a name that
     is none, with those there are.
@@ -78,7 +78,7 @@ def asked(actor: Actor, query: QueryDict) -> Question | None:
     wanted = [name for name in query.getlist(DIMENSION) if name]
     for name in wanted:
         _require(name, list(by_key), DIMENSION)
-    measure = query.get(MEASURE) or str(Measure.TRUST)
+    measure = query.get(MEASURE) or str(_first_answered(scope))
     _require(measure, [str(each) for each in Measure], MEASURE)
     demand = query.get(RULE) or str(Demand.SHOWN)
     _require(demand, [str(each) for each in Demand], RULE)
@@ -91,6 +91,14 @@ def asked(actor: Actor, query: QueryDict) -> Question | None:
         references=_references(query, by_key),
         demand=Demand(demand),
     )
+
+
+def _first_answered(scope: Scope) -> Measure:
+    """Trust, or the first measure that anybody answered here."""
+    for measure in Measure:
+        if rollup_for(scope.services, measure, quarters=scope.quarters).estimates:
+            return measure
+    return Measure.TRUST
 
 
 def _references(query: QueryDict, known: Mapping[str, Dimension]) -> dict[str, str]:

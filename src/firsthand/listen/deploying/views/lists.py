@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from firsthand.core.access import Permission
 from firsthand.listen.answering.languages import named
 from firsthand.listen.answering.links import form_path, trial_path
-from firsthand.listen.channels.registry import WAYS
+from firsthand.listen.channels.registry import WAYS, came_by
 from firsthand.listen.deploying.cards import Card, card, cards
 from firsthand.listen.deploying.funnel import DEFINITIONS, Funnel, by_day, funnels
 from firsthand.listen.deploying.replies import waiting
@@ -86,7 +86,7 @@ def _days(deployment_id: uuid.UUID) -> Table:
     rows: list[dict[str, Cell]] = [
         {
             "day": each.day.isoformat(),
-            "channel": each.channel or _("not known"),
+            "channel": came_by(each.channel) if each.channel else _("not known"),
             **_funnel_cells(each.funnel),
         }
         for each in by_day(deployment_id)
