@@ -3,8 +3,8 @@
 from firsthand.core.privacy import declare_free
 from firsthand.listen.answering import privacy as _forms  # noqa: F401 -- declares its tables
 from firsthand.listen.channels.api import privacy as _keys  # noqa: F401 -- declares its tables
-from firsthand.listen.channels.sms import privacy as _texts  # noqa: F401 -- declares its tables
 from firsthand.listen.channels.paper.entry import privacy as _paper  # noqa: F401 -- declares its tables
+from firsthand.listen.channels.sms import privacy as _texts  # noqa: F401 -- declares its tables
 from firsthand.listen.inviting import privacy as _inviting  # noqa: F401 -- declares its tables
 from firsthand.listen.responses import privacy as _responses  # noqa: F401 -- declares its tables
 from firsthand.listen.webhooks import privacy as _webhooks  # noqa: F401 -- declares its tables

@@ -1,12 +1,13 @@
 """The site under WSGI; it never runs under ASGI (docs/decisions)."""
 
 import os
+from typing import cast
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "firsthand.site.settings")
 _django = get_wsgi_application()
 
-from firsthand.site.direct import directly  # noqa: E402 -- needs Django set up
+from firsthand.site.direct import Application, directly  # noqa: E402 -- needs Django set up
 
-application = directly(_django)
+application = directly(cast(Application, _django))

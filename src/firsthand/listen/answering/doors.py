@@ -70,7 +70,7 @@ def invitation_page(deployment: LiveDeployment, standing: Standing, language: st
         ),
         Standing.FLOOD: (
             _("Wait a moment"),
-            _("Too many wrong links were opened. Open the whole link that you were sent: it works."),
+            _("Too many wrong links were opened. Open the whole link you were sent: it works."),
         ),
     }.get(
         standing,

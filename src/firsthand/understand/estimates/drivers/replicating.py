@@ -154,4 +154,4 @@ def _sound(covariances: FloatArray) -> FloatArray:
             _("These answers are too few, or too alike, for intervals."),
             next_step=_("Gather more answers, or leave out an item that repeats another."),
         )
-    return covariances[sound]
+    return np.asarray(covariances[sound])
