@@ -64,6 +64,7 @@ screenshots: $(VENV)/test.done assets ## Make the pictures in the docs from the 
 
 bench: $(VENV)/runtime.done ## Measure what one response costs, on both databases (needs PostgreSQL)
 	@scripts/install-system-packages
+	@$(BIN)/python -m bench.forms
 	@$(BIN)/python -m bench.intake
 
 clean: ## Remove what the recipes made, but for the data
