@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from firsthand.catalog.contracts import ServiceInfo
 from firsthand.core.access import Actor
-from firsthand.core.errors import InvalidInput
+from firsthand.core.errors import NotFound
 from firsthand.core.fiscal import Quarter
 from firsthand.listen import api as listen
 from firsthand.understand.answers.api import Dimension, dimensions
@@ -71,8 +71,8 @@ def scope_of(actor: Actor, query: QueryDict, *, providers: bool) -> Scope | None
     """What was asked for: the service of which most single answers are known, and its last four
     quarters, if nothing is.
 
-    None where the actor may see no service that asks anybody. Raises InvalidInput for a place or
-    a quarter that there is not.
+    None where the actor may see no service that asks anybody. Raises NotFound for a place
+    that there is not, and InvalidInput for what is no quarter.
     """
     offers = _offers(actor, providers=providers)
     if not offers:
@@ -80,7 +80,7 @@ def scope_of(actor: Actor, query: QueryDict, *, providers: bool) -> Scope | None
     key = query.get(OF) or _fullest(offers)
     found = next((offer for offer in offers if offer[0] == key), None)
     if found is None:
-        raise InvalidInput(
+        raise NotFound(
             _("There is nothing here by the name of “%(name)s”.") % {"name": key[:80]},
             where=OF,
             next_step=_("Choose one of: %(names)s.")

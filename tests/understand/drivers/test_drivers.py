@@ -10,7 +10,7 @@ from django.test import Client
 
 from firsthand.core.access import COMMAND_LINE, Actor, Role
 from firsthand.core.channels import Channel
-from firsthand.core.errors import InvalidInput
+from firsthand.core.errors import InvalidInput, NotFound
 from firsthand.core.estimate import Suppression
 from firsthand.core.fiscal import Quarter
 from firsthand.listen.api import NewDeployment, import_v2
@@ -205,7 +205,7 @@ def test_others_see_nothing_and_names_that_are_none_are_refused(
     rated_by_many: None, otto: Account
 ) -> None:
     assert "no answers yet" in signed_in(otto).get(PAGE).content.decode()
-    with pytest.raises(InvalidInput, match="not worked out"):
+    with pytest.raises(NotFound, match="not worked out"):
         found("outcome=ease")
-    with pytest.raises(InvalidInput, match="nothing here"):
+    with pytest.raises(NotFound, match="nothing here"):
         found("of=provider:boating")

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from firsthand.core.access import COMMAND_LINE, Actor, Role
-from firsthand.core.errors import InvalidInput
+from firsthand.core.errors import FirsthandError
 from firsthand.listen.api import import_v1
 from firsthand.people.models import Account
 from firsthand.understand.answers.api import HIDDEN
@@ -116,7 +116,7 @@ def test_a_viewer_of_one_agency_sees_nothing_of_another(counted_house: House) ->
 def test_it_refuses_what_there_is_not_and_says_what_there_is(
     officer: Actor, query: str, words: str
 ) -> None:
-    with pytest.raises(InvalidInput, match=words):
+    with pytest.raises(FirsthandError, match=words):
         asked(officer, QueryDict(query))
 
 
@@ -204,5 +204,5 @@ def test_machines_get_the_same_with_the_same_groups_hidden(
     assert (body["rows"], body["columns"]) == ("service", "quarter")
     totals = [each for each in body["cells"] if not each["row"] and not each["column"]]
     assert totals[0]["estimate"]["n"] == sum(int(n) for n in (*FAIR, *GOOD * 3))
-    assert signed_in(olivia).get("/api/v1/explore", {"by": "luck"}).status_code == 400
+    assert signed_in(olivia).get("/api/v1/explore", {"by": "luck"}).status_code == 404
     assert client.get("/api/v1/explore").status_code == 401

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.test import Client, TestCase
 
 from firsthand.core.access import Actor, Role
-from firsthand.core.errors import InvalidInput
+from firsthand.core.errors import FirsthandError
 from firsthand.core.estimate import Suppression
 from firsthand.demo import truth
 from firsthand.demo.api import load_demo
@@ -141,7 +141,7 @@ def test_gaps_are_weighted_where_totals_are_known(officer: Actor, house: House) 
     ],
 )
 def test_it_refuses_what_there_is_not(officer: Actor, query: str, words: str) -> None:
-    with pytest.raises(InvalidInput, match=words):
+    with pytest.raises(FirsthandError, match=words):
         asked(officer, QueryDict(query))
 
 
@@ -178,5 +178,5 @@ def test_machines_get_the_same(answered: None, olivia: Account, client: Client) 
     phone = next(each for each in one["groups"] if each["group"] == "phone")
     assert phone["finding"] == "gap"
     assert phone["gap"]["value"] == pytest.approx(-0.33)
-    assert signed_in(olivia).get("/api/v1/gaps?of=luck").status_code == 400
+    assert signed_in(olivia).get("/api/v1/gaps?of=luck").status_code == 404
     assert client.get("/api/v1/gaps").status_code == 401

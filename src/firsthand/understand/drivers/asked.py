@@ -6,7 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from firsthand.core.access import Actor
-from firsthand.core.errors import InvalidInput
+from firsthand.core.errors import NotFound
 from firsthand.understand.estimates.api import Items, refuse_boxes
 from firsthand.understand.measures import Measure
 from firsthand.understand.scope import Scope, scope_of
@@ -27,8 +27,8 @@ class Question:
 def asked(actor: Actor, query: QueryDict) -> Question | None:
     """The question; what is not said is trust.
 
-    None where the actor may see nothing that asks anybody. Raises InvalidInput for a name that
-    is none, and for boxes ticked after the answer as drivers of it, with the reason.
+    None where the actor may see nothing that asks anybody. Raises NotFound for a name that
+    is none; InvalidInput for boxes ticked after the answer as drivers of it, with the reason.
     """
     if query.get(ITEMS) == Items.BOXES:
         raise refuse_boxes()
@@ -37,7 +37,7 @@ def asked(actor: Actor, query: QueryDict) -> Question | None:
         return None
     outcome = query.get(OUTCOME) or str(Measure.TRUST)
     if outcome not in OUTCOMES:
-        raise InvalidInput(
+        raise NotFound(
             _("Drivers of “%(name)s” are not worked out.") % {"name": outcome[:80]},
             where=OUTCOME,
             next_step=_("Choose one of: %(names)s.") % {"names": ", ".join(OUTCOMES)},

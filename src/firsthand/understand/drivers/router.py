@@ -1,5 +1,7 @@
 """Drivers for machines: the same question, the same answer, the same refusal."""
 
+from typing import Literal
+
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
 
@@ -8,22 +10,20 @@ from firsthand.listen.roles import QuestionRole
 from firsthand.record.api import snapshot
 from firsthand.understand.drivers.answer import Answer, answer
 from firsthand.understand.drivers.asked import asked
-from firsthand.understand.estimates.api import Items
 from firsthand.understand.measures import Measure
 from firsthand.understand.portfolio.schemas import EstimateOut
 from firsthand.web.access import Needs
-from firsthand.web.problems import PROBLEMS
+from firsthand.web.problems import PROBLEMS, Problem
 from firsthand.web.synthetic import marked
 
 router = Router(auth=Needs(Permission.VIEW_FIGURES), tags=["figures"])
 
 
 class DriversQuery(Schema):
-    """of: `service:<slug>`. outcome: trust or satisfaction. items: boxes are refused."""
+    """of: `service:<slug>`."""
 
     of: str = ""
-    outcome: Measure = Measure.TRUST
-    items: Items = Items.RATINGS
+    outcome: Literal[Measure.TRUST, Measure.SATISFACTION] = Measure.TRUST
 
 
 class RatedOut(Schema):
@@ -68,12 +68,13 @@ class DriversOut(Schema):
     reasons: list[ReasonOut]
 
 
-@router.get("/drivers", response={200: DriversOut, **PROBLEMS})
+@router.get("/drivers", response={200: DriversOut, 400: Problem, **PROBLEMS})
 def drivers(request: HttpRequest, query: Query[DriversQuery]) -> dict[str, object]:
     """What goes along with trust or satisfaction in one service: association, never cause.
 
-    Also `from` and `to` (quarters; the last four with answers if `from` is not given). Boxes that
-    were ticked after the answer are refused as drivers of it; their rates are in `reasons`.
+    Also `from` and `to` (quarters; the last four with answers if `from` is not given).
+    `items=boxes` is refused: boxes that were ticked after the answer are no drivers of it. Their
+    rates are in `reasons`.
     """
     actor: Actor = request.auth  # type: ignore[attr-defined] # set by ninja
     question = asked(actor, request.GET)

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from firsthand.core.access import Actor
-from firsthand.core.errors import InvalidInput
+from firsthand.core.errors import InvalidInput, NotFound
 from firsthand.core.fiscal import Quarter
 from firsthand.understand.answers.api import Dimension, Statistic, dimensions, services_of
 from firsthand.understand.measures import Measure
@@ -74,8 +74,9 @@ class Question:
 def asked(actor: Actor, query: QueryDict) -> Question | None:
     """The question; what is not said is trust, as a share, by service.
 
-    None where the actor may see no answers at all. Raises InvalidInput for a name that is no
-    measure, dimension, level or quarter, with those there are.
+    None where the actor may see no answers at all. Raises NotFound for a name that is no measure,
+    dimension or level, with those there are; InvalidInput for one dimension twice, or for what
+    is no quarter.
     """
     services = services_of(actor)
     known = {each.key: each for each in dimensions(services)}
@@ -139,8 +140,8 @@ def _filters(query: QueryDict, known: Mapping[str, Dimension]) -> dict[str, tupl
 
 def _unknown(
     name: str, known: Mapping[str, object] | Sequence[str], words: str, where: str = ""
-) -> InvalidInput:
-    return InvalidInput(
+) -> NotFound:
+    return NotFound(
         words % {"name": name[:80]},
         where=where,
         next_step=_("Choose one of: %(names)s.") % {"names": ", ".join(list(known)[:20])},

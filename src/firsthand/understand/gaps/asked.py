@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from firsthand.core.access import Actor
-from firsthand.core.errors import InvalidInput
+from firsthand.core.errors import NotFound
 from firsthand.understand.answers.api import Dimension, rollup_for
 from firsthand.understand.estimates.api import AHRQ, Rule
 from firsthand.understand.measures import Measure
@@ -65,7 +65,7 @@ class Question:
 def asked(actor: Actor, query: QueryDict) -> Question | None:
     """The question; what is not said is trust, or else what was asked, over every dimension.
 
-    None where the actor may see nothing that asks anybody. Raises InvalidInput for a name that
+    None where the actor may see nothing that asks anybody. Raises NotFound for a name that
     is none, with those there are.
     """
     scope = scope_of(actor, query, providers=True)
@@ -114,7 +114,7 @@ def _references(query: QueryDict, known: Mapping[str, Dimension]) -> dict[str, s
 
 def _require(name: str, known: list[str], where: str) -> None:
     if name not in known:
-        raise InvalidInput(
+        raise NotFound(
             _("There is no “%(name)s”.") % {"name": name[:80]},
             where=where,
             next_step=_("Choose one of: %(names)s.") % {"names": ", ".join(known[:20])},

@@ -11,7 +11,7 @@ from firsthand.understand.gaps.judging import Group, Judged, judge
 from firsthand.understand.measures import Measure
 from firsthand.understand.portfolio.schemas import EstimateOut
 from firsthand.web.access import Needs
-from firsthand.web.problems import PROBLEMS
+from firsthand.web.problems import PROBLEMS, Problem
 from firsthand.web.synthetic import marked
 
 router = Router(auth=Needs(Permission.VIEW_FIGURES), tags=["figures"])
@@ -66,7 +66,7 @@ class GapsOut(Schema):
     dimensions: list[DimensionOut]
 
 
-@router.get("/gaps", response={200: GapsOut, **PROBLEMS})
+@router.get("/gaps", response={200: GapsOut, 400: Problem, **PROBLEMS})
 def gaps(request: HttpRequest, query: Query[GapsQuery]) -> dict[str, object]:
     """Groups of a service or provider against a reference.
 
