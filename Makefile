@@ -33,7 +33,7 @@ assets: $(VENV)/assets.done $(VENV)/messages.done ## Make what the pages load: d
 demo: $(VENV)/runtime.done assets ## Start Firsthand with the synthetic agency, on this machine only
 	@$(BIN)/firsthand demo
 
-test: $(VENV)/test.done assets ## Run every test, on SQLite and on PostgreSQL, in Chromium too
+test: $(VENV)/test.done assets ## Run every test, on SQLite in Chromium too, then on PostgreSQL
 	@scripts/install-system-packages
 	@scripts/run-tests
 

@@ -10,7 +10,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--database-only",
         action="store_true",
-        help="Leave out the tests that ask no database, or bring one of their own.",
+        help="Leave out tests in a browser, and those that ask no database or bring their own.",
     )
 
 
@@ -24,5 +24,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _asks_the_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("browser") is not None:
+        return False  # what a browser shows does not depend on the database
     marked = item.get_closest_marker("django_db") is not None
     return marked or not _DATABASE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
