@@ -264,6 +264,24 @@ def test_it_is_answered_in_spanish(a11: Deployment, visit: Callable[..., Visitor
     assert Response.objects.get().language == "es"
 
 
+def test_the_language_changes_around_what_is_typed(
+    every_kind: Deployment, visit: Callable[..., Visitor]
+) -> None:
+    page = visit("/s/form2345/").page
+    page.click("label[for=q-five-4]")
+    page.fill("#q-short", "Half a line")
+    for language in ("ar", "es"):
+        page.click(f"nav button[value={language}]")
+        page.wait_for_selector(f"html[lang={language}]")
+        assert page.is_checked("#q-five-4")
+        assert page.input_value("#q-short") == "Half a line"
+    assert page.locator("html").get_attribute("lang") == "es"
+    page.press("#q-short", "Enter")
+    page.wait_for_url("**/done/**")
+    row = Response.objects.get()
+    assert (row.language, row.answers) == ("es", {"five": 4, "short": "Half a line"})
+
+
 def test_arabic_runs_from_right_to_left_and_the_rest_says_its_language(
     every_kind: Deployment, visit: Callable[..., Visitor]
 ) -> None:

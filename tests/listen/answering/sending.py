@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Mapping
+from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlencode
 
@@ -39,6 +40,47 @@ def page_of(response: HttpResponse) -> str:
     found = re.search(rf'name="{reading.PAGE}" value="([^"]+)"', response.content.decode())
     assert found, response.content.decode()
     return found[1]
+
+
+def fields_in(response: HttpResponse) -> dict[str, str | list[str]]:
+    """What the fields of a page hold, as a browser would send it; empty ones and ours left out."""
+    reader = _Fields()
+    reader.feed(response.content.decode())
+    given: dict[str, list[str]] = {}
+    for name, value in reader.found:
+        if value and not name.startswith("_"):
+            given.setdefault(name, []).append(value)
+    return {name: values if len(values) > 1 else values[0] for name, values in given.items()}
+
+
+class _Fields(HTMLParser):
+    """Finds the fields of a page and what they hold, in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+        self._name = ""  # of the list or the box that is open
+        self._text: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {key: value or "" for key, value in attrs}
+        if tag == "input" and (
+            given.get("type") not in ("radio", "checkbox") or "checked" in given
+        ):
+            self.found.append((given["name"], given.get("value", "")))
+        elif tag in ("select", "textarea"):
+            self._name, self._text = given["name"], "" if tag == "textarea" else None
+        elif tag == "option" and "selected" in given:
+            self.found.append((self._name, given.get("value", "")))
+
+    def handle_data(self, data: str) -> None:
+        if self._text is not None:
+            self._text += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self.found.append((self._name, self._text or ""))
+            self._text = None
 
 
 def open_form(client: Client, code: str = "form2345", **query: str) -> HttpResponse:

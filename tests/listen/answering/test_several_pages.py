@@ -155,6 +155,28 @@ def test_the_language_can_be_changed_on_the_way(a11: Deployment, stranger: Clien
     assert (row.language, row.answers) == ("es", {"trust": 1, "comment": "Bien"})
 
 
+def test_what_is_typed_stays_when_the_language_is_changed(
+    a11: Deployment, stranger: Client
+) -> None:
+    first = send(stranger, open_form(stranger), {"trust": "0", reading.LANGUAGE: "es"})
+    assert b'id="q-trust-0" name="trust" value="0" checked' in first.content
+    assert not FormProgress.objects.exists()
+    assert not stranger.cookies
+    second = stranger.get(send(stranger, first, {"trust": "0"})["Location"])
+    noted = Event.objects.count()
+    typed = {"negative_drivers": ["ease"], "comment": "Half a sent"}
+    english = send(stranger, second, {**typed, reading.LANGUAGE: "en"})
+    assert b'value="ease" checked' in english.content
+    assert b"Half a sent</textarea>" in english.content
+    assert b"What could have been better?" in english.content
+    assert FormProgress.objects.get().answers == {"trust": 0}
+    assert Event.objects.count() == noted
+    assert not Response.objects.exists()
+    send(stranger, english, {**typed, "comment": "A sentence"})
+    answers = {"trust": 0, "negative_drivers": ["ease"], "comment": "A sentence"}
+    assert Response.objects.get().answers == answers
+
+
 def test_a_survey_that_ends_early_needs_no_cookie(house: House, stranger: Client) -> None:
     deployed(house, to_json(instrument("page_feedback").definition()))
     shown = open_form(stranger, page="/permits/")

@@ -3,9 +3,10 @@
 import pytest
 from django.test import Client
 
+from firsthand.listen.answering import reading
 from firsthand.record.models import Conflict, Event, Response
 from tests.listen.answering.kinds import EVERY_KIND, FULL
-from tests.listen.answering.sending import deployed, open_form, send
+from tests.listen.answering.sending import deployed, fields_in, open_form, send
 from tests.support.cast import House
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +73,34 @@ def test_errors_keep_what_was_entered_and_lead_to_the_fields(
     assert page.index("Please check your answers") < page.index("<h1>")
     assert "<title>Error:" in page
     assert not Response.objects.exists()
+
+
+def test_every_kind_of_answer_outlives_a_change_of_the_language(
+    house: House, stranger: Client
+) -> None:
+    deployed(house, EVERY_KIND, languages=["en", "es", "ar"])
+    shown = open_form(stranger, campaign="mail")
+    for language in ("ar", "es", "en"):
+        shown = send(stranger, shown, {**fields_in(shown), **FULL, reading.LANGUAGE: language})
+        page = shown.content.decode()
+        assert f'<html lang="{language}"' in page
+        assert "usa-error-message" not in page
+        assert fields_in(shown) == {**FULL, "campaign": "mail"}
+    assert not Response.objects.exists()
+    send(stranger, shown, fields_in(shown))
+    assert Response.objects.get().answers == {**CLEAN, "campaign": "mail"}
+
+
+def test_a_language_can_be_chosen_before_the_required_answers(
+    house: House, stranger: Client
+) -> None:
+    deployed(house, EVERY_KIND, languages=["en", "es"])
+    typed = {"minutes": "many", "day.day": "3"}
+    shown = send(stranger, open_form(stranger), {**typed, reading.LANGUAGE: "es"})
+    assert shown.status_code == 200
+    assert b"usa-error-message" not in shown.content
+    assert fields_in(shown) == typed
+    assert send(stranger, shown, typed).status_code == 422
 
 
 def test_hidden_fields_come_from_the_link_and_nothing_else_does(

@@ -105,9 +105,8 @@ def _take(post: _Post, *, is_switch: bool) -> HttpResponse:
     if kept is None and not _may_begin_with(post.page, deployment):
         return lost_page(deployment, ticket.language)
     if is_switch:
-        so_far = {} if kept is None else kept.answers
-        shown = replace(post, answers=so_far)
-        response = HttpResponse(draw(shown.sheet()))
+        # What is typed stands in the page again, unchecked; the server keeps nothing more of it.
+        response = HttpResponse(draw(post.sheet()))
         return response if kept is None else cookies.put(response, deployment, ticket)
     checked = validate_answers(deployment.definition, post.answers, page=post.page.name)
     errors = _on_page(checked.errors, post.page)

@@ -32,7 +32,7 @@ def go_on(
 def hidden(page: HttpResponse) -> dict[str, str]:
     """The hidden fields of the script."""
     found = re.findall(r'name="(_\w+)" value="([^"]*)"', page.content.decode())
-    return {name: html.unescape(value) for name, value in found if name != "_do"}
+    return {name: html.unescape(value) for name, value in found if name not in ("_do", "_lang")}
 
 
 def seen() -> list[str]:

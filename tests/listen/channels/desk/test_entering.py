@@ -134,6 +134,19 @@ def test_the_script_is_read_in_the_language_of_the_person(client: Client, a11: D
     assert (response.source, response.language) == ("counter", "es")
 
 
+def test_what_is_entered_stays_when_the_language_is_changed(
+    client: Client, a11: Deployment
+) -> None:
+    page = go_on(client, a11, begin(client, a11), trust="0")
+    typed = {"trust": "0", "comment": "Half a sent"}
+    spanish = go_on(client, a11, page, **typed, _lang="es").content.decode()
+    assert "¿Qué pudo haber sido mejor?" in spanish
+    assert "Half a sent</textarea>" in spanish
+    assert re.search(r'value="0"[^>]* checked', spanish)
+    assert "usa-error-message" not in spanish
+    assert not Response.objects.exists()
+
+
 def test_saved_shows_the_private_link_and_leads_to_the_next_person(
     client: Client, a11: Deployment
 ) -> None:

@@ -67,12 +67,15 @@ def _answered(request: ActorRequest, deployment: LiveDeployment, by: str) -> Htt
     ticket = Ticket.unseal(request.POST.get(reading.TICKET, ""), deployment.id)
     ticket = replace(ticket, channel=by)
     asked = as_asked_in(deployment, ticket.version_id)
+    switch_to = request.POST.get(reading.LANGUAGE, "")
+    if switch_to in offered(asked):
+        ticket = replace(ticket, language=switch_to)
     wanted = request.POST.get(DO, "")
     if wanted in (DECLINE, BREAK_OFF):
         decline(request.actor, asked, ticket, has_begun=wanted == BREAK_OFF)
         messages.success(request, _("Noted as asked, without answers."))
         return redirect(entry_path(request, deployment, by))
-    return _go_on(request, _talk(request, asked, ticket), is_look=wanted == LOOK)
+    return _go_on(request, _talk(request, asked, ticket), is_look=wanted == LOOK or bool(switch_to))
 
 
 def _talk(request: ActorRequest, deployment: LiveDeployment, ticket: Ticket) -> _Talk:
@@ -119,6 +122,7 @@ def _enter(request: ActorRequest, talk: _Talk) -> HttpResponse:
         messages.warning(request, f"{words} {hint}")
     path = reverse(f"listen:entered_{talk.ticket.channel}", args=[talk.deployment.id])
     query = request.GET.copy()
+    query["lang"] = talk.ticket.language
     query["last"] = receipt_of(entered.response_id)
     return redirect(f"{path}?{query.urlencode()}")
 
