@@ -13,7 +13,7 @@ from firsthand.core.access import Actor
 from firsthand.core.errors import NotFound
 from firsthand.core.fiscal import Quarter
 from firsthand.listen import api as listen
-from firsthand.understand.answers.api import Dimension, dimensions
+from firsthand.understand.answers.api import Dimension, dimensions, quarters_in
 from firsthand.understand.explore.forms import Chooser, Option
 from firsthand.understand.portfolio.book.tree import tree_for
 
@@ -44,17 +44,12 @@ class Scope:
     @property
     def every_quarter(self) -> list[Quarter]:
         """The quarters in which somebody answered, oldest first."""
-        return sorted(Quarter.parse(level.key) for level in self.known["quarter"].levels)
+        return quarters_in(self.known["quarter"])
 
     @property
     def quarters(self) -> list[Quarter]:
         """Those of them that are looked at."""
-        return [
-            each
-            for each in self.every_quarter
-            if (self.first is None or not each < self.first)
-            and (self.last is None or not self.last < each)
-        ]
+        return quarters_in(self.known["quarter"], self.first, self.last)
 
     @property
     def period(self) -> str:
@@ -87,7 +82,7 @@ def scope_of(actor: Actor, query: QueryDict, *, providers: bool) -> Scope | None
             % {"names": ", ".join(name for name, _words, _ids in offers[:20])},
         )
     known = {each.key: each for each in dimensions(found[2])}
-    quarters = sorted(Quarter.parse(level.key) for level in known["quarter"].levels)
+    quarters = quarters_in(known["quarter"])
     since = quarters[-_A_YEAR] if len(quarters) >= _A_YEAR else None
     first = _quarter(query, FIRST) if FIRST in query else since
     last = _quarter(query, LAST)

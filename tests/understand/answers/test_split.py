@@ -11,7 +11,16 @@ from firsthand.core.fiscal import Quarter
 from firsthand.listen.models import Deployment
 from firsthand.record.api import withdraw
 from firsthand.understand.answers import store
-from firsthand.understand.answers.api import Statistic, dimensions, microdata, rollup_for
+from firsthand.understand.answers.api import (
+    Split,
+    Statistic,
+    dimensions,
+    levels_of,
+    microdata,
+    quarters_in,
+    rollup_for,
+    splits_for,
+)
 from firsthand.understand.measures import Measure
 from tests.support.cast import House
 from tests.support.rated import give
@@ -45,6 +54,20 @@ def test_channel_and_segment_cross(answered: None, permits: list[uuid.UUID]) -> 
     split = rollup_for(permits, Measure.TRUST, ["channel", "seg:age"], statistic=Statistic.MEAN)
     assert split.estimates["website", "old"].value == pytest.approx((20 + 15) / 20)
     assert split.estimates["phone", "old"].n == 10
+
+
+@pytest.mark.parametrize("statistic", Statistic)
+def test_several_groupings_at_once_are_the_same_as_one_by_one(
+    answered: None, permits: list[uuid.UUID], statistic: Statistic
+) -> None:
+    bys, where = [(), ("channel",), ("channel", "seg:age"), ("month",)], {"channel": ["website"]}
+    together = splits_for(permits, Measure.TRUST, bys, where, statistic=statistic)
+    apart = [rollup_for(permits, Measure.TRUST, by, where, statistic=statistic) for by in bys]
+    assert [_shown(each) for each in together] == [_shown(each) for each in apart]
+
+
+def _shown(split: Split) -> tuple[object, ...]:
+    return split.by, split.estimates, split.wordings, split.notes
 
 
 def test_a_filter_keeps_its_levels(answered: None, permits: list[uuid.UUID]) -> None:
@@ -115,6 +138,35 @@ def test_microdata_hold_one_row_for_each_response_and_nothing_written(
     assert rows["ease"].null_count == 45
     assert set(rows["seg:age"].to_pylist()) == {"young", "old", None}
     assert "Because." not in str(rows.to_pylist())
+
+
+@pytest.mark.parametrize(
+    "dimension", ["service", "channel", "seg:age", "language", "quarter", "month", "wording"]
+)
+def test_the_levels_of_rows_are_those_of_the_figures(
+    answered: None, permits: list[uuid.UUID], dimension: str
+) -> None:
+    rows = microdata(permits, measures=[Measure.TRUST])
+    levels = levels_of(rows, dimension, Measure.TRUST).to_pylist()
+    figures = rollup_for(permits, Measure.TRUST, [dimension]).estimates
+    assert {level: levels.count(level) for level in set(levels) - {None}} == {
+        label[0]: each.n for label, each in figures.items()
+    }
+
+
+def test_a_dimension_that_rows_do_not_know_has_no_levels(
+    answered: None, permits: list[uuid.UUID]
+) -> None:
+    assert levels_of(microdata(permits), "seg:colour", Measure.TRUST).null_count == 90
+
+
+def test_quarters_are_bounded_on_either_side_or_not(counted_house: House) -> None:
+    found = {each.key: each for each in dimensions([counted_house.moorings.id])}["quarter"]
+    every = quarters_in(found)
+    assert every == sorted(every)
+    assert quarters_in(found, every[0], every[-1]) == every
+    assert quarters_in(found, last=every[0]) == every[:1]
+    assert quarters_in(found, first=every[-1]) == every[-1:]
 
 
 def test_microdata_hold_reports_as_counts(counted_house: House) -> None:

@@ -10,19 +10,19 @@ from django.utils.translation import gettext as _
 
 from firsthand.core.errors import InvalidInput
 from firsthand.core.estimate import Estimate, Suppression
-from firsthand.core.fiscal import Quarter
 from firsthand.publish.releases.auditing import Attackable, Cell
 from firsthand.publish.releases.contracts import Cube, Named, ReleasedTable
 from firsthand.publish.releases.pieces import QUARTER, SERVICE, Levels, Pieces
-from firsthand.understand.answers.api import HIDDEN, Dimension, dimensions, grid_of, microdata
+from firsthand.understand.answers.api import (
+    HIDDEN,
+    Dimension,
+    dimensions,
+    grid_of,
+    levels_of,
+    microdata,
+)
 from firsthand.understand.api import Measure
 from firsthand.understand.estimates.api import Threshold
-
-_COLUMNS = {
-    "service": "service_id",
-    "provider": "provider_id",
-    "deployment": "deployment_id",
-}
 
 
 @dataclass(frozen=True)
@@ -123,19 +123,12 @@ def _pieces(rows: pa.Table, measure: Measure, names: Sequence[str]) -> Pieces:
     if str(measure) not in rows.column_names:
         return Pieces(dimensions_, {})
     answered = rows.filter(rows[str(measure)].is_valid())
-    columns = [_levels(answered, name) for name in dimensions_]
+    columns = [_levels(answered, name, measure) for name in dimensions_]
     counts: Counter[Levels] = Counter()
     for *levels, count in zip(*columns, answered["count"].to_pylist(), strict=True):
         counts[tuple(levels)] += count
     return Pieces(dimensions_, counts)
 
 
-def _levels(rows: pa.Table, name: str) -> list[str]:
-    if name == QUARTER:
-        return [str(Quarter.from_ordinal(each)) for each in rows["quarter"].to_pylist()]
-    if name == "month":
-        return [f"{day:%Y-%m}" if day else "" for day in rows["month"].to_pylist()]
-    column = _COLUMNS.get(name, name)
-    if column not in rows.column_names:
-        return [""] * rows.num_rows
-    return [each or "" for each in rows[column].to_pylist()]
+def _levels(rows: pa.Table, name: str, measure: Measure) -> list[str]:
+    return [each or "" for each in levels_of(rows, name, measure).to_pylist()]

@@ -17,8 +17,10 @@ from firsthand.understand.answers.contracts import (
 from firsthand.understand.answers.dimensions import dimensions
 from firsthand.understand.answers.frames import Fitted, dimension_word
 from firsthand.understand.answers.grid import HIDDEN, Grid, grid_of
+from firsthand.understand.answers.levels import levels_of
 from firsthand.understand.answers.micro import microdata
-from firsthand.understand.answers.split import rollup_for
+from firsthand.understand.answers.periods import quarters_in
+from firsthand.understand.answers.split import rollup_for, splits_for
 from firsthand.understand.portfolio.book.tree import tree_for
 
 __all__ = [
@@ -38,9 +40,12 @@ __all__ = [
     "frame_notes",
     "grid_of",
     "level_shares",
+    "levels_of",
     "microdata",
+    "quarters_in",
     "rollup_for",
     "services_of",
+    "splits_for",
 ]
 
 

@@ -15,7 +15,7 @@ from firsthand.understand.answers.contracts import (
     Statistic,
     Where,
 )
-from firsthand.understand.answers.split import rollup_for
+from firsthand.understand.answers.split import splits_for
 from firsthand.understand.estimates.api import Threshold, protect_table
 from firsthand.understand.measures import Measure
 
@@ -57,12 +57,8 @@ def grid_of(
     kept = {axis.key: _kept(axis, where) for axis in axes}
     filters = {**(where or {}), **kept}
     ways = [by[:0], by[:1]] if len(by) == 1 else [by[:0], by[:1], by[1:], by]
-    splits = {
-        tuple(way): rollup_for(
-            service_ids, measure, way, filters, quarters=quarters, statistic=statistic
-        )
-        for way in ways
-    }
+    found = splits_for(service_ids, measure, ways, filters, quarters=quarters, statistic=statistic)
+    splits = {split.by: split for split in found}
     whole = splits[tuple(by)]
     used = [
         [level for level in axis.levels if any(key[at] == level.key for key in whole.estimates)]

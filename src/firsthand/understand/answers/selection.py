@@ -85,9 +85,9 @@ class Selection:
         columns |= spread(self.places, table["deployment"], fixed)
         for dim in dims:
             if dim == "quarter":
-                columns[dim] = _mapped(table["quarter"], lambda q: str(Quarter.from_ordinal(q)))
+                columns[dim] = mapped(table["quarter"], lambda q: str(Quarter.from_ordinal(q)))
             elif dim == "month":
-                columns[dim] = _mapped(table["month"], month_key)
+                columns[dim] = mapped(table["month"], month_key)
             elif dim not in columns:
                 columns[dim] = table[dim].cast(pa.string())
         return pa.table({**columns, VALUE: table[VALUE].cast(pa.int8()), COUNT: table[COUNT]})
@@ -128,7 +128,8 @@ def _placed(table: pa.Table, partition: AnswerPartition) -> pa.Table:
     return table.append_column("deployment", deployment).append_column("quarter", quarter)
 
 
-def _mapped(column: pa.ChunkedArray, words: Callable[[Any], str]) -> pa.Array:
+def mapped(column: pa.ChunkedArray, words: Callable[[Any], str]) -> pa.Array:
+    """Each value in words, made once for all that are equal."""
     encoded = column.combine_chunks().dictionary_encode()
     levels = [words(level) for level in encoded.dictionary.to_pylist()]
     return pa.array(levels, pa.string()).take(encoded.indices)

@@ -1,8 +1,9 @@
 """The figures of one measure by groups, from counts."""
 
 import uuid
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -18,7 +19,7 @@ from firsthand.understand.answers.rolling import rollup_of
 from firsthand.understand.answers.selection import Selection, require_dimensions, select
 from firsthand.understand.answers.sums import COUNT, VALUE, WORDING
 from firsthand.understand.answers.weighing import weigh
-from firsthand.understand.answers.weighting import weighted
+from firsthand.understand.answers.weighting import Weighted, weighted
 from firsthand.understand.estimates.api import (
     Pool,
     mean_of_counts,
@@ -43,37 +44,76 @@ def rollup_for(
     InvalidInput for an unknown dimension, and for a mean of a measure that has none. Groups
     without answers are not there.
     """
+    (split,) = splits_for(service_ids, measure, [by], where, quarters=quarters, statistic=statistic)
+    return split
+
+
+def splits_for(
+    service_ids: Collection[uuid.UUID],
+    measure: Measure,
+    bys: Sequence[Sequence[str]],
+    where: Where | None = None,
+    *,
+    quarters: Collection[Quarter] | None = None,
+    statistic: Statistic = Statistic.SHARE,
+) -> list[Split]:
+    """The same by several groupings, from answers that are looked up, fitted and counted once."""
+    return splits_of(select(service_ids, quarters), measure, bys, where, statistic=statistic)
+
+
+def splits_of(
+    selection: Selection,
+    measure: Measure,
+    bys: Sequence[Sequence[str]],
+    where: Where | None = None,
+    *,
+    statistic: Statistic = Statistic.SHARE,
+) -> list[Split]:
+    """The same of a selection, for who asks for several measures of it."""
     filters = {key: list(levels) for key, levels in (where or {}).items()}
-    require_dimensions(list(by))
-    require_dimensions(list(filters))
+    for names in (*bys, filters):
+        require_dimensions(list(names))
     if statistic is Statistic.MEAN and not measure.has_mean:
         raise InvalidInput(
             _("%(measure)s has no mean: its answers are yes or no.") % {"measure": measure.label},
             where=_("statistic"),
             next_step=_("Ask for the share."),
         )
-    return _split(select(service_ids, quarters), measure, tuple(by), filters, statistic)
-
-
-def _split(
-    selection: Selection,
-    measure: Measure,
-    by: tuple[str, ...],
-    where: dict[str, list[str]],
-    statistic: Statistic,
-) -> Split:
     fits = weighted(selection, str(measure))
-    groups = tuple(dict.fromkeys((*by, *where, WORDING)))
-    dims = tuple(dict.fromkeys((*groups, *(fits.dims if fits else ()))))
-    counts = selection.counts(str(measure), dims)
-    chosen = _fitting(counts, where)
+    dims = dict.fromkeys(name for by in bys for name in by)
+    every = tuple(dims | dict.fromkeys((*filters, WORDING, *(fits.dims if fits else ()))))
+    asked = _Asked(measure, statistic, filters, fits, selection.counts(str(measure), every))
+    return [_split(asked, tuple(by)) for by in bys]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """One measure of a selection. counts: by all dimensions that any grouping, filter or fit
+    needs.
+    """
+
+    measure: Measure
+    statistic: Statistic
+    where: Mapping[str, list[str]]
+    fits: Weighted | None
+    counts: pa.Table
+
+    @cached_property
+    def chosen(self) -> pa.Table:
+        """The counts of those who fit the filters and answered."""
+        return _fitting(self.counts, self.where)
+
+
+def _split(asked: _Asked, by: tuple[str, ...]) -> Split:
+    measure, statistic, fits, chosen = asked.measure, asked.statistic, asked.fits, asked.chosen
     if not chosen.num_rows:
         return Split(measure, statistic, by, {}, 0, (), None)
+    groups = tuple(dict.fromkeys((*by, *asked.where, WORDING)))
     if fits is not None and fits.is_weighted:
-        made = weigh(fits, counts, measure, statistic, groups)
-        rollup, figures = made.rollup, made.figures(by, _present(where, counts))
+        made = weigh(fits, asked.counts, measure, statistic, groups)
+        rollup, figures = made.rollup, made.figures(by, _present(asked.where, asked.counts))
     else:
-        rollup = rollup_of(counts, measure, statistic, groups)
+        rollup = rollup_of(asked.counts, measure, statistic, groups)
         figures = _unweighted(chosen, measure, by, statistic)
     pools = _pools(chosen, by)
     figures = {label: replace(each, pools=str(pools[label])) for label, each in figures.items()}

@@ -1,7 +1,7 @@
 """Microdata and counts of partitions, read from the ledger once and then added to."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 import duckdb
@@ -53,20 +53,12 @@ def folder() -> Folder:
 
 def microdata_of(partition: AnswerPartition) -> pa.Table:
     """The rows of a partition, as `listen.answer_columns` gives them, in one table."""
-    kept = folder().latest(partition, _MICRODATA)
-    table = kept.read() if kept is not None else None
-    if kept is not None and table is not None:
-        if is_present(kept, partition):
-            return table
-        later = _later(partition, kept.upto)
-        if later.num_rows == partition.rows - kept.rows:
-            table = _together([table, later])
-            folder().keep(partition, _MICRODATA, table)
-            return table
-    table = _together(list(listen.answer_columns(partition)))
-    if table.num_rows >= WORTH_KEEPING:
-        folder().keep(partition, _MICRODATA, table)
-    return table
+    return _up_to_date(
+        partition,
+        _MICRODATA,
+        lambda: _together(list(listen.answer_columns(partition))),
+        lambda before, later: _together([before, later]),
+    )
 
 
 def counts_of(partition: AnswerPartition, measure: str, keys: Names) -> pa.Table:
@@ -80,7 +72,23 @@ def counts_of(partition: AnswerPartition, measure: str, keys: Names) -> pa.Table
 
 
 def _counts(partition: AnswerPartition, measure: str) -> pa.Table:
-    what = f"counts of {measure}"
+    return _up_to_date(
+        partition,
+        f"counts of {measure}",
+        lambda: count_rows(_rows(partition), measure),
+        lambda before, later: add_counts([before, count_rows(later, measure)]),
+    )
+
+
+def _up_to_date(
+    partition: AnswerPartition,
+    what: str,
+    make: Callable[[], pa.Table],
+    extend: Callable[[pa.Table, pa.Table], pa.Table],
+) -> pa.Table:
+    """What is kept of a partition; with the rows that came since, or made anew where that will
+    not do. extend: of what is kept and those rows.
+    """
     kept = folder().latest(partition, what)
     table = kept.read() if kept is not None else None
     if kept is not None and table is not None:
@@ -88,13 +96,17 @@ def _counts(partition: AnswerPartition, measure: str) -> pa.Table:
             return table
         later = _later(partition, kept.upto)
         if later.num_rows == partition.rows - kept.rows:
-            table = add_counts([table, count_rows(later, measure)])
+            table = extend(table, later)
             folder().keep(partition, what, table)
             return table
-    table = count_rows(_rows(partition), measure)
-    if partition.rows >= WORTH_KEEPING:
+    table = make()
+    if _is_kept(partition):
         folder().keep(partition, what, table)
     return table
+
+
+def _is_kept(partition: AnswerPartition) -> bool:
+    return partition.rows >= WORTH_KEEPING
 
 
 def _rows(partition: AnswerPartition) -> pa.Table | duckdb.DuckDBPyRelation:
@@ -104,7 +116,7 @@ def _rows(partition: AnswerPartition) -> pa.Table | duckdb.DuckDBPyRelation:
         if kept is not None and is_present(kept, partition):
             return duckdb.connect(config={"threads": 2}).from_parquet(str(kept.path))
         table = microdata_of(partition)
-        if table.num_rows < WORTH_KEEPING:
+        if not _is_kept(partition):
             break
     return table
 

@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 from firsthand.core.access import Actor
 from firsthand.core.errors import InvalidInput, NotFound
 from firsthand.core.fiscal import Quarter
-from firsthand.understand.answers.api import Dimension, Statistic, dimensions, services_of
+from firsthand.understand.answers.api import (
+    Dimension,
+    Statistic,
+    dimensions,
+    quarters_in,
+    services_of,
+)
 from firsthand.understand.measures import Measure
 
 # The names of the parameters; every other name is that of a dimension to filter by.
@@ -48,13 +54,7 @@ class Question:
     @property
     def quarters(self) -> list[Quarter]:
         """The quarters looked at, oldest first."""
-        every = [Quarter.parse(level.key) for level in self.known["quarter"].levels]
-        return [
-            each
-            for each in sorted(every)
-            if (self.first is None or not each < self.first)
-            and (self.last is None or not self.last < each)
-        ]
+        return quarters_in(self.known["quarter"], self.first, self.last)
 
     @property
     def query(self) -> str:
