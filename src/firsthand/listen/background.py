@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
@@ -17,6 +18,16 @@ def go_on_in_background(work: Callable[[], int], name: str, pause_seconds: float
     """
     arguments = (work, name, pause_seconds)
     threading.Thread(target=_go_on, args=arguments, name=name, daemon=True).start()
+
+
+def keep_at_it(act: Callable[[], None]) -> None:
+    """Do it, also where the database is away for a moment: what it notes has happened already."""
+    for pause in (0.2, 1.0, 5.0):
+        try:
+            return act()
+        except OperationalError:
+            time.sleep(pause)
+    return act()
 
 
 def _go_on(work: Callable[[], int], name: str, pause_seconds: float) -> None:

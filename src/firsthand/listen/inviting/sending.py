@@ -6,14 +6,13 @@ same reference; a provider that knows references sends it once.
 
 import datetime as dt
 import logging
-import time
-from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 
 from firsthand.core.clock import now
 from firsthand.core.errors import Conflict
+from firsthand.listen.background import keep_at_it
 from firsthand.listen.intake.live import Door, LiveDeployment, live
 from firsthand.listen.intake.sightings import Sight, note
 from firsthand.listen.inviting.contracts import Letter
@@ -110,18 +109,8 @@ def _tried(row: Invitation) -> bool:
         _put_off(row, error.retry_after)
         return False
     else:
-        _keep_at_it(lambda: _note_sent(row, deployment, sent))
+        keep_at_it(lambda: _note_sent(row, deployment, sent))
     return True
-
-
-def _keep_at_it(act: Callable[[], None]) -> None:
-    """Do it, also where the database is away for a moment: the message has left already."""
-    for pause in (0.2, 1.0, 5.0):
-        try:
-            return act()
-        except OperationalError:
-            time.sleep(pause)
-    return act()
 
 
 def _obstacle(letter: Letter, deployment: LiveDeployment) -> str:

@@ -61,7 +61,8 @@ class SmsTalk(models.Model):
 
 class SmsHeard(models.Model):
     """A text that came in, under the id that the provider gave it, so that it counts once however
-    often it is reported. Its words are not kept; the reply is, until it was handed over."""
+    often it is reported. Its words are not kept; the reply and the number to which it goes are,
+    encrypted, until it was handed over or given up."""
 
     id = models.CharField(primary_key=True, max_length=64)
     number = models.BinaryField(max_length=32)
@@ -70,11 +71,18 @@ class SmsHeard(models.Model):
     language = models.CharField(max_length=12)
     # Whether nobody knew what it was about.
     is_lost = models.BooleanField(default=False)
+    # When the reply is tried next; null where nothing waits to be sent.
+    due_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    # When it was handed over or given up; at once where there was nothing to say.
     done_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["heard_at"]
-        indexes = [models.Index(fields=["number", "heard_at"], name="sms_heard_by_number")]
+        indexes = [
+            models.Index(fields=["number", "heard_at"], name="sms_heard_by_number"),
+            models.Index(fields=["due_at"], name="sms_reply_due"),
+        ]
 
     def __str__(self) -> str:
         return f"text of {self.heard_at}"

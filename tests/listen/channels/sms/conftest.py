@@ -8,6 +8,7 @@ import pytest
 
 from firsthand.core.access import COMMAND_LINE
 from firsthand.listen.channels.sms.contracts import TextIn
+from firsthand.listen.channels.sms.replying import send_replies
 from firsthand.listen.channels.sms.verbs.hear import hear
 from firsthand.listen.channels.sms.verbs.turn_on import turn_on
 from firsthand.listen.models import Deployment
@@ -41,7 +42,7 @@ def outbox(monkeypatch: pytest.MonkeyPatch) -> Outbox:
     """What we sent by text."""
     found = Outbox()
     monkeypatch.setattr(
-        "firsthand.listen.channels.sms.verbs.hear.transport_for", lambda _medium: found
+        "firsthand.listen.channels.sms.replying.transport_for", lambda _medium: found
     )
     return found
 
@@ -57,6 +58,7 @@ def say(outbox: Outbox) -> Say:
     def send(text: str, phone: str = PHONE, id_: str = "") -> str:
         before = len(outbox.sent)
         hear(TextIn(id_ or f"text-{next(numbers)}", phone, text))
+        send_replies()
         new = outbox.sent[before:]
         assert len(new) <= 1, "one text is answered by one text"
         assert all(message.to == phone for message in new)

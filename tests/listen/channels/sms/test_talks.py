@@ -14,10 +14,8 @@ from firsthand.core.access import COMMAND_LINE
 from firsthand.core.clock import now
 from firsthand.core.ids import new_id
 from firsthand.core.privacy import personal_stores
-from firsthand.listen.channels.sms.contracts import TextIn
 from firsthand.listen.channels.sms.ending import end_abandoned
 from firsthand.listen.channels.sms.verbs import hear as hearing
-from firsthand.listen.channels.sms.verbs.hear import hear
 from firsthand.listen.channels.sms.verbs.turn_on import pause, turn_on
 from firsthand.listen.channels.sms.writing import write
 from firsthand.listen.deploying.funnel import funnels
@@ -27,7 +25,7 @@ from firsthand.listen.inviting.contracts import PeopleList, Person
 from firsthand.listen.inviting.sending import send_due
 from firsthand.listen.inviting.verbs.invite import invite
 from firsthand.listen.models import Deployment, Invitation, SmsHeard, SmsTalk, Token, TokenUse
-from firsthand.listen.transports.contracts import Medium, TransportAway, Undeliverable
+from firsthand.listen.transports.contracts import Medium, Undeliverable
 from firsthand.record.models import Response
 from tests.listen.channels.sms.conftest import OTHER_PHONE, PHONE, Outbox, Say
 from tests.support.cast import House
@@ -101,20 +99,6 @@ def test_a_text_that_is_reported_again_counts_once_and_is_answered_once(
 
     assert say("5", id_="same") == ""
     assert say("Fine.", id_="the end") == ""
-    assert len(_responses()) == 1
-
-
-def test_a_reply_that_could_not_be_sent_is_sent_when_the_text_is_reported_again(
-    say: Say, code: str, outbox: Outbox
-) -> None:
-    say(code)
-    outbox.fall_over()
-    with pytest.raises(TransportAway):
-        say("5", id_="twice")
-    outbox.fails = None
-
-    assert "Why?" in say("5", id_="twice")
-    assert "Thank you" in say("Fine.")
     assert len(_responses()) == 1
 
 
@@ -400,11 +384,3 @@ def test_a_text_is_taken_whatever_characters_it_holds(say: Say, code: str) -> No
 
     assert "Thank you" in say("\N{THUMBS UP SIGN} كان رائعا")
     assert _responses()[0].answers["why"] == "\N{THUMBS UP SIGN} كان رائعا"
-
-
-def test_hearing_says_whether_a_text_is_new(outbox: Outbox, code: str) -> None:
-    text = TextIn("one", PHONE, code)
-
-    assert hear(text)
-    assert not hear(text)
-    assert len(outbox.sent) == 1

@@ -57,7 +57,10 @@ declare_store(
 declare_store(
     PersonalStore(
         table="listen.SmsHeard",
-        what="That a number, as a keyed hash, sent a text; and messages in the outbox folder.",
+        what=(
+            "That a number, as a keyed hash, sent a text; replies that wait to be sent, encrypted; "
+            "and messages in the outbox folder."
+        ),
         kept=OUTBOX_KEPT,
         key=_NUMBER,
         shred=_shred_heard,

@@ -1,8 +1,7 @@
-"""Hear a text: understand it, take what it answers, and say what is said to it. Once."""
+"""Hear a text: understand it, take what it answers, and queue what is said to it. Once."""
 
 import datetime as dt
 from collections.abc import Callable
-from contextlib import suppress
 
 from django.conf import settings
 from django.db import transaction
@@ -15,9 +14,9 @@ from firsthand.listen.channels.sms.contracts import Spoken, TextIn
 from firsthand.listen.channels.sms.conversing import go_on, greet, help_in, settle_row
 from firsthand.listen.channels.sms.keeping import last_over, open_talks
 from firsthand.listen.channels.sms.opening import Coming, by_code, is_answer_first
+from firsthand.listen.channels.sms.replying import queue, unsay
 from firsthand.listen.inviting.api import fingerprint, fingerprints, opt_in, opt_out
 from firsthand.listen.models import SmsHeard, SmsTalk
-from firsthand.listen.transports.api import Medium, Message, Undeliverable, transport_for
 
 # More texts of one number in a day than any survey asks for: machines that answer each other.
 MOST_A_DAY = 100
@@ -26,11 +25,10 @@ _DAY = dt.timedelta(days=1)
 
 
 def hear(text: TextIn) -> bool:
-    """Take a text in and send what is said to it; False where it had come before.
+    """Take a text in and queue what is said to it; False where it had come before.
 
-    What it answers is durable when this returns. Raises TransportAway where the reply could not
-    be sent: the text is taken, and when it is reported again only the reply is tried again.
-    Raises OperationalError where the database is away: then nothing was taken.
+    What it answers and the reply are durable when this returns; `send_replies` sends that. Raises
+    OperationalError where the database is away: then nothing was taken.
     """
     with transaction.atomic():
         row, is_new = SmsHeard.objects.get_or_create(
@@ -42,22 +40,8 @@ def hear(text: TextIn) -> bool:
             },
         )
         if is_new:
-            spoken = _understand(text)
-            row.reply, row.language = spoken.text, spoken.language
-            row.is_lost = spoken.is_lost
-            row.save()
-    if row.done_at is None:
-        _reply(row, text)
+            queue(row, text, _understand(text))
     return is_new
-
-
-def _reply(row: SmsHeard, text: TextIn) -> None:
-    if row.reply:
-        message = Message(Medium.SMS, text.number, "", row.reply, f"reply-{row.id}", row.language)
-        with suppress(Undeliverable):  # then nobody is there to hear it
-            transport_for(Medium.SMS).send(message)
-    # The reply may hold the private link to an answer, so it is not kept longer than needed.
-    SmsHeard.objects.filter(id=row.id).update(done_at=text.received_at, reply="")
 
 
 def _understand(text: TextIn) -> Spoken:
@@ -99,6 +83,7 @@ def _stop(text: TextIn, talks: list[SmsTalk]) -> Spoken:
     language = talks[0].language if talks else settings.LANGUAGE_CODE
     for talk in talks:
         settle_row(talk, text.received_at)
+    unsay(text.number)
     opt_out(text.number, talks[0].deployment_id if talks else None)
     return general.stopped(language)
 

@@ -22,7 +22,6 @@ from firsthand.listen.channels.sms.contracts import TextIn
 from firsthand.listen.channels.sms.verbs.hear import hear
 from firsthand.listen.inviting.api import note_receipt
 from firsthand.listen.surveys.text import is_storable
-from firsthand.listen.transports.contracts import TransportAway
 from firsthand.web.access import BY_KEY, access
 from firsthand.web.errors import problem_details
 
@@ -50,7 +49,7 @@ def _callback(take: Callback) -> Callable[..., HttpResponseBase]:
             return HttpResponse(status=HTTPStatus.METHOD_NOT_ALLOWED, headers={"Allow": "POST"})
         try:
             return take(_body(request))
-        except (TransportAway, Conflict, OperationalError, InterfaceError) as error:
+        except (Conflict, OperationalError, InterfaceError) as error:
             logger.warning("a report of the message provider must wait (%s)", type(error).__name__)
             return _later()
         except FirsthandError as error:
@@ -61,7 +60,7 @@ def _callback(take: Callback) -> Callable[..., HttpResponseBase]:
 
 @_callback
 def received(body: dict[str, object]) -> HttpResponse:
-    """A text came in. 200 once it is taken and answered, and for one that had come before."""
+    """A text came in. 200 once it is taken for good, and for one that had come before."""
     text = TextIn(
         id=_word(body, "id"),
         number=_number(_word(body, "source_number")),

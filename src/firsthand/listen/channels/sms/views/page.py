@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from firsthand.core.access import Permission
 from firsthand.listen.answering.languages import named
+from firsthand.listen.channels.sms.replying import waiting
 from firsthand.listen.channels.sms.script import Script, script_of
 from firsthand.listen.channels.sms.simulating import MOST, every_text, simulate
 from firsthand.listen.channels.sms.standing import standing
@@ -43,6 +44,7 @@ def texts(request: ActorRequest, deployment_id: uuid.UUID) -> HttpResponse:
         "card": found,
         "state": state,
         "problems": _problems(),
+        "waiting": waiting(),
         "number": settings.SMS_NUMBER,
         "previews": [_preview(script, code) for code in script.languages],
         "languages": [named(code) for code in script.languages],
