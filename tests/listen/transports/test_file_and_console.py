@@ -1,8 +1,8 @@
 """Messages that stay in the house: in files of their own, or on the console."""
 
 import datetime as dt
-import os
 import stat
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ import pytest
 
 from firsthand.core.clock import now
 from firsthand.core.errors import Conflict
-from firsthand.listen.transports import api
+from firsthand.listen.transports import api, file
 from firsthand.listen.transports.api import Medium, Message, TransportAway
 from firsthand.listen.transports.file import KEPT, FileTransport, remove_before
 
@@ -24,11 +24,11 @@ def _files(folder: Path) -> list[Path]:
 def test_each_message_is_a_file_that_only_its_owner_can_read(tmp_path: Path) -> None:
     sent = FileTransport(tmp_path / "outbox").send(LETTER)
 
-    [file] = _files(tmp_path / "outbox")
-    assert file.stem == sent.provider_id
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
-    words = file.read_text(encoding="utf-8")
+    [written] = _files(tmp_path / "outbox")
+    assert written.stem == sent.provider_id
+    assert stat.S_IMODE(written.stat().st_mode) == 0o600
+    assert stat.S_IMODE(written.parent.stat().st_mode) == 0o700
+    words = written.read_text(encoding="utf-8")
     assert "To: ada@example.com" in words
     assert words.endswith("Tell us:\nhttps://x\n")
 
@@ -38,21 +38,44 @@ def test_a_line_break_in_the_subject_makes_no_second_header(tmp_path: Path) -> N
 
     FileTransport(tmp_path).send(forged)
 
-    [file] = _files(tmp_path)
-    assert file.read_text().count("\nTo:") == 1
+    [written] = _files(tmp_path)
+    assert written.read_text().count("\nTo:") == 1
+
+
+def _written(folder: Path, moment: dt.datetime) -> Path:
+    """A message as it was written at a moment, which its name tells."""
+    id_ = uuid.UUID(int=int(moment.timestamp() * 1000) << 80 | 7 << 76 | 2 << 62)
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{id_}.txt"
+    path.write_text("To: ada@example.com")
+    return path
 
 
 def test_files_older_than_a_week_are_removed_when_the_next_is_written(tmp_path: Path) -> None:
-    FileTransport(tmp_path).send(LETTER)
-    [old] = _files(tmp_path)
-    long_ago = (now() - KEPT - dt.timedelta(hours=1)).timestamp()
-    os.utime(old, (long_ago, long_ago))
+    old = _written(tmp_path, now() - KEPT - dt.timedelta(minutes=1))
+    recent = _written(tmp_path, now() - KEPT + dt.timedelta(minutes=1))
+    other = tmp_path / "notes.txt"
+    other.write_text("none of ours")
 
-    FileTransport(tmp_path).send(LETTER)
+    sent = FileTransport(tmp_path).send(LETTER)
 
-    assert old not in _files(tmp_path)
-    assert len(_files(tmp_path)) == 1
-    assert remove_before(now() + dt.timedelta(hours=1), tmp_path) == 1
+    assert _files(tmp_path) == sorted([recent, other, tmp_path / f"{sent.provider_id}.txt"])
+    assert not old.exists()
+    assert remove_before(now() + dt.timedelta(hours=1), tmp_path) == 2
+    assert _files(tmp_path) == [other]
+
+
+def test_a_message_costs_the_same_beside_any_number_of_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[Path] = []
+    monkeypatch.setattr(file, "remove_before", lambda _moment, folder: looked.append(folder))
+    for _message in range(5):
+        FileTransport(tmp_path).send(LETTER)
+    assert looked == [tmp_path]
+    monkeypatch.setattr(file, "_SWEEP_SECONDS", 0.0)
+    FileTransport(tmp_path).send(LETTER)
+    assert looked == [tmp_path] * 2
 
 
 def test_a_folder_that_cannot_be_written_is_tried_again_later(tmp_path: Path) -> None:
