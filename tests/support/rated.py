@@ -14,8 +14,8 @@ from firsthand.core.clock import now
 from firsthand.core.fiscal import Quarter
 from firsthand.listen.intake.items import Item
 from firsthand.listen.intake.live import live
+from firsthand.listen.local_days import quarter_at
 from firsthand.listen.models import Deployment, Survey
-from firsthand.listen.queries.live import quarter_at
 from firsthand.listen.verbs.take import take
 from firsthand.record.submissions import Fate
 from tests.support.cast import House

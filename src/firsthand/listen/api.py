@@ -32,6 +32,7 @@ from firsthand.listen.importing.judged import Verdict
 from firsthand.listen.intake.items import Item, Taken
 from firsthand.listen.intake.live import LiveDeployment, live
 from firsthand.listen.intake.sightings import Sight, Sighting, note_all
+from firsthand.listen.local_days import quarter_at
 from firsthand.listen.queries.answer_rows import (
     AnswerPartition,
     answer_columns,
@@ -47,7 +48,6 @@ from firsthand.listen.queries.counts import (
     tallies,
 )
 from firsthand.listen.queries.deployments import deployment, deployments
-from firsthand.listen.queries.live import quarter_at
 from firsthand.listen.queries.quality import quality_warnings
 from firsthand.listen.queries.segments import SegmentInfo, segments
 from firsthand.listen.queries.v2_file import v2_file

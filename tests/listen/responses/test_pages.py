@@ -16,8 +16,8 @@ from firsthand.core.channels import Channel
 from firsthand.core.clock import now
 from firsthand.listen.api import NewDeployment, import_v2, tallies
 from firsthand.listen.formats.a11.v2.records import COLUMNS
+from firsthand.listen.local_days import quarter_at
 from firsthand.listen.models import Deployment, ResponseMark, ResponseTag
-from firsthand.listen.queries.live import quarter_at
 from firsthand.listen.responses.views import listing
 from firsthand.people.models import Account
 from firsthand.record.api import conflicts

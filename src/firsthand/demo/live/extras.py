@@ -3,10 +3,8 @@
 import uuid
 
 from django.conf import settings
-from django.utils import timezone
 
 from firsthand.core.access import Actor
-from firsthand.core.clock import now
 from firsthand.demo import chance
 from firsthand.demo.live.places import KIOSK, LETTER, PHONE, WEB, Today
 from firsthand.listen.api import live, set_kiosks, set_origins, tell, turn_texts_on
@@ -16,6 +14,7 @@ from firsthand.listen.channels.paper.entry.verbs.save_sheet import Typed, save_s
 from firsthand.listen.inviting.api import PeopleList, Subject, invite
 from firsthand.listen.inviting.contracts import Person
 from firsthand.listen.inviting.sending import send_due
+from firsthand.listen.local_days import today
 from firsthand.listen.transports.api import Medium, is_set_up, reaches_people
 
 LETTERS, SHEETS, ENTERED, HANDED_OUT = 40, 24, 13, 60
@@ -70,7 +69,6 @@ def _stays_here() -> bool:
 def _paper(actor: Actor, deployment_id: uuid.UUID, seed: int) -> None:
     """A pile of sheets of which somebody has entered a good half."""
     random = chance.generator(seed, "paper")
-    today = timezone.localtime(now(), timezone.get_default_timezone()).date()
     batch = make_batch(
         actor,
         NewBatch(
@@ -78,7 +76,7 @@ def _paper(actor: Actor, deployment_id: uuid.UUID, seed: int) -> None:
             version_id=live(deployment_id=deployment_id).version_id,
             name="Box at the door of the southern office",
             language="en",
-            answered_on=today,
+            answered_on=today(),
             sheets_expected=SHEETS,
             handed_out=HANDED_OUT,
         ),

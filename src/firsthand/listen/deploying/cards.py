@@ -4,7 +4,6 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass, replace
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -18,6 +17,7 @@ from firsthand.listen.deploying.rows import own_rows, row_of
 from firsthand.listen.deploying.terms import Terms
 from firsthand.listen.intake.live import Door, door_at
 from firsthand.listen.inviting.guessing import tried_since
+from firsthand.listen.local_days import today
 from firsthand.listen.models import Deployment, SurveyVersion
 from firsthand.listen.roles import TransactionPoint
 
@@ -90,11 +90,6 @@ class Card:
             )
             found.append(words % {"n": self.tried_tokens})
         return found
-
-
-def today() -> dt.date:
-    """The day where the agency is."""
-    return timezone.localtime(now(), timezone.get_default_timezone()).date()
 
 
 def cards(actor: Actor) -> list[Card]:

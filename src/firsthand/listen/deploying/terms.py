@@ -5,14 +5,13 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from firsthand.core.clock import now
 from firsthand.core.errors import InvalidInput, Problem
 from firsthand.listen.instruments.a11 import DeploymentFacts, check_a11, deployment_problems
 from firsthand.listen.instruments.library import A11Edition
+from firsthand.listen.local_days import today
 from firsthand.listen.models import Deployment
 from firsthand.listen.surveys.api import Definition, languages
 from firsthand.listen.surveys.text import is_storable
@@ -151,10 +150,9 @@ def _follow_on(terms: Terms, service_id: uuid.UUID) -> Iterator[Problem]:
 
 
 def _law(terms: Terms, definition: Definition, edition: A11Edition | None) -> Iterator[Problem]:
-    today = timezone.localtime(now(), timezone.get_default_timezone()).date()
     facts = DeploymentFacts(
         edition=edition or A11Edition.V2,
-        today=today,
+        today=today(),
         omb_control_number=terms.omb_control_number,
         omb_expires=terms.omb_expires_on,
         burden_statement=burden_statement(terms.burden_minutes),

@@ -14,9 +14,8 @@ from dataclasses import dataclass
 
 from django.db import DatabaseError, transaction
 from django.db.models import F
-from django.utils import timezone
 
-from firsthand.core.clock import now
+from firsthand.listen.local_days import today
 from firsthand.listen.models import TokenAlarm
 
 _log = logging.getLogger("firsthand.inviting")
@@ -73,7 +72,7 @@ def tried_since(day: dt.date, deployment_ids: Collection[uuid.UUID]) -> dict[uui
 
 def _raise_alarm(deployment_id: uuid.UUID, tried: int) -> None:
     _log.error("invitations to deployment %s are being guessed: %d tried", deployment_id, tried)
-    day = timezone.localtime(now(), timezone.get_default_timezone()).date()
+    day = today()
     try:
         with transaction.atomic():
             row, _is_new = TokenAlarm.objects.get_or_create(deployment_id=deployment_id, day=day)

@@ -12,6 +12,7 @@ from firsthand.core.clock import now
 from firsthand.core.fiscal import Quarter, quarters_between
 from firsthand.listen.contracts import Denominators, QuestionTally
 from firsthand.listen.intake.sightings import Sight
+from firsthand.listen.local_days import quarter_at
 from firsthand.listen.models import CustomerCount, Deployment
 from firsthand.listen.responses.asked_in import measured_in
 from firsthand.listen.responses.marking import judged
@@ -157,14 +158,6 @@ def _offered(services: Services, known: Iterable[int]) -> dict[Key, int]:
         counted = events_between(Sight.OFFERED, since, until, deployment_ids=services)
         found |= {(one, ordinal): count for one, count in counted.items()}
     return found
-
-
-def quarter_at(moment: dt.datetime) -> Quarter:
-    """The quarter of a moment, by the calendar where the agency is."""
-    quarter: Quarter = settings.FISCAL_CALENDAR.quarter_of(
-        timezone.localtime(moment, timezone.get_default_timezone()).date()
-    )
-    return quarter
 
 
 def span_of(quarter: Quarter) -> tuple[dt.datetime, dt.datetime]:

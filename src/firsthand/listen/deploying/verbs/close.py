@@ -3,7 +3,6 @@
 import uuid
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from firsthand.audit.api import log
@@ -13,6 +12,7 @@ from firsthand.core.errors import Conflict
 from firsthand.listen import acts
 from firsthand.listen.deploying.rows import row_to_change
 from firsthand.listen.intake.live import forget
+from firsthand.listen.local_days import today
 
 
 @transaction.atomic
@@ -32,8 +32,7 @@ def close(actor: Actor, deployment_id: uuid.UUID) -> None:
 def reopen(actor: Actor, deployment_id: uuid.UUID) -> None:
     """Take answers again, until it is closed; raises Conflict where it is not closed or expired."""
     row = row_to_change(actor, deployment_id)
-    today = timezone.localtime(now(), timezone.get_default_timezone()).date()
-    if row.omb_expires_on is not None and row.omb_expires_on < today:
+    if row.omb_expires_on is not None and row.omb_expires_on < today():
         raise Conflict(
             _("Its OMB control number has expired."),
             next_step=_("Enter the new number and its expiry date first."),

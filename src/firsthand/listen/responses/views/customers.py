@@ -16,8 +16,9 @@ from firsthand.core.clock import now
 from firsthand.core.estimate import Count
 from firsthand.core.fiscal import Quarter
 from firsthand.listen.contracts import Denominators
+from firsthand.listen.local_days import quarter_at
 from firsthand.listen.models import Deployment
-from firsthand.listen.queries.live import live_denominators, quarter_at
+from firsthand.listen.queries.live import live_denominators
 from firsthand.listen.responses.reading import own_deployment, scope_of_deployment
 from firsthand.listen.responses.verbs.enter_customers import enter_customers
 from firsthand.record.api import snapshot

@@ -25,8 +25,8 @@ from firsthand.listen.channels.paper.entry.verbs.settle_sheet import (
     settle_by_entry,
     settle_sheet,
 )
-from firsthand.listen.deploying.cards import today
 from firsthand.listen.deploying.funnel import funnels
+from firsthand.listen.local_days import today
 from firsthand.listen.models import Deployment, PaperBatch, PaperSheet
 from firsthand.record.models import Event, Response
 from tests.listen.channels.paper.entry.keying import batch_of, key, key_twice, new_batch
