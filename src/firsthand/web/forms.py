@@ -1,6 +1,6 @@
 """Forms in the design system's markup: labels, hints, and errors tied to their fields."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -43,6 +43,13 @@ class UswdsMixin:
 
 class UswdsForm(UswdsMixin, forms.Form):
     """A plain form; verbs do the saving, so there are no model forms."""
+
+
+def set_choices(form: forms.Form, name: str, choices: Sequence[tuple[str, Any]]) -> None:
+    """Give a field the choices that only the request knows: value and words, or a named group."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- tells the type checker
+    field.choices = list(choices)
 
 
 def attempt[T](form: forms.Form, act: Callable[[], T]) -> T | None:

@@ -10,7 +10,7 @@ from firsthand.catalog.api import scope_choices
 from firsthand.core.access import EVERYTHING, Actor, Permission
 from firsthand.listen.intake.reach import Reach, within
 from firsthand.listen.models import Deployment
-from firsthand.web.forms import UswdsForm
+from firsthand.web.forms import UswdsForm, set_choices
 
 _ALL = "everything"
 
@@ -41,13 +41,8 @@ class ReachForm(UswdsForm):
         places = [(str(id_), path) for (id_, path), yes in zip(everywhere, may, strict=True) if yes]
         if actor.may(permission, EVERYTHING):
             places.insert(0, (_ALL, str(_("Everything"))))
-        self._choices("place", [("", str(_("No place"))), *places])
-        self._choices("deployments", _deployments(actor, permission))
-
-    def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- tells the type
-        field.choices = choices
+        set_choices(self, "place", [("", str(_("No place"))), *places])
+        set_choices(self, "deployments", _deployments(actor, permission))
 
     def clean(self) -> dict[str, Any]:
         """One of the two, not both and not none."""

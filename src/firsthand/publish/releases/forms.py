@@ -11,7 +11,7 @@ from firsthand.publish.releases.contracts import Cube
 from firsthand.publish.releases.verbs.declare import LONGEST_TITLE, NewRelease
 from firsthand.publish.releases.verbs.withdraw import LONGEST_REASON
 from firsthand.understand.api import Measure
-from firsthand.web.forms import UswdsForm
+from firsthand.web.forms import UswdsForm, set_choices
 
 type Choices = list[tuple[str, Any]]
 
@@ -75,10 +75,3 @@ class WithdrawForm(UswdsForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The public reads it in place of the figures."),
     )
-
-
-def set_choices(form: forms.Form, name: str, choices: Choices) -> None:
-    """Give a field the choices that only the request knows."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- tells the type checker
-    field.choices = choices

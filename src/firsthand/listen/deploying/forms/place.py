@@ -14,7 +14,7 @@ from firsthand.core.channels import Channel
 from firsthand.listen.instruments.library import INSTRUMENTS
 from firsthand.listen.models import SurveyVersion
 from firsthand.listen.roles import TransactionPoint
-from firsthand.web.forms import UswdsForm
+from firsthand.web.forms import UswdsForm, set_choices
 
 BUILTIN = "builtin:"
 
@@ -40,14 +40,9 @@ class PlaceForm(UswdsForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         places = _places(actor)
-        for name, choices in (
-            ("survey", survey_choices()),
-            ("service", places.services),
-            ("stage", [("", _("The service as a whole")), *places.stages]),
-        ):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- tells the type checker
-            field.choices = choices
+        set_choices(self, "survey", survey_choices())
+        set_choices(self, "service", places.services)
+        set_choices(self, "stage", [("", _("The service as a whole")), *places.stages])
 
 
 @dataclass(frozen=True)

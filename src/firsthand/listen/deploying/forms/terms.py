@@ -16,7 +16,7 @@ from firsthand.listen.deploying.terms import (
     InvalidTerms,
     Terms,
 )
-from firsthand.web.forms import UswdsForm, attempt
+from firsthand.web.forms import UswdsForm, attempt, set_choices
 
 _MOMENT = "%Y-%m-%dT%H:%M"
 
@@ -100,8 +100,8 @@ class TermsForm(UswdsForm):
         self, *args: Any, codes: list[str], further: list[tuple[str, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        _set_choices(self, "languages", [(code, named(code).name) for code in codes])
-        _set_choices(self, "follow_on_id", [("", _("None")), *further])
+        set_choices(self, "languages", [(code, named(code).name) for code in codes])
+        set_choices(self, "follow_on_id", [("", _("None")), *further])
 
     def to_terms(self) -> Terms:
         """What was entered, as the verbs take it."""
@@ -138,9 +138,3 @@ def initial(terms: Terms) -> dict[str, object]:
     values = {name: getattr(terms, name) for name in Terms.__dataclass_fields__}
     share = values.pop("sampling_share")
     return {**values, "sampling_percent": share * 100, "languages": list(terms.languages)}
-
-
-def _set_choices(form: forms.Form, name: str, choices: list[Any]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- tells the type checker
-    field.choices = choices

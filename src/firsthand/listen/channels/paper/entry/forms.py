@@ -15,7 +15,7 @@ from firsthand.listen.channels.paper.entry.verbs.make_batch import (
 )
 from firsthand.listen.intake.live import LiveDeployment
 from firsthand.listen.models import SurveyVersion
-from firsthand.web.forms import UswdsForm
+from firsthand.web.forms import UswdsForm, set_choices
 
 
 class BatchForm(UswdsForm):
@@ -59,9 +59,9 @@ class BatchForm(UswdsForm):
     def __init__(self, deployment: LiveDeployment, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._deployment = deployment
-        _choices(self.fields["version"], _versions(deployment))
+        set_choices(self, "version", _versions(deployment))
         codes = offered(deployment)
-        _choices(self.fields["language"], [(code, named(code).name) for code in codes])
+        set_choices(self, "language", [(code, named(code).name) for code in codes])
         self.fields["version"].initial = str(deployment.version_id)
 
     def new_batch(self) -> NewBatch:
@@ -83,11 +83,6 @@ class SizeForm(UswdsForm):
     """How many sheets there are."""
 
     sheets = forms.IntegerField(label=_("Sheets"), min_value=1, max_value=MOST_SHEETS)
-
-
-def _choices(field: forms.Field, choices: list[tuple[str, str]]) -> None:
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- tells the type
-    field.choices = choices
 
 
 def _versions(deployment: LiveDeployment) -> list[tuple[str, str]]:
