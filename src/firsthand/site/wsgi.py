@@ -9,5 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "firsthand.site.settings")
 _django = get_wsgi_application()
 
 from firsthand.site.direct import Application, directly  # noqa: E402 -- needs Django set up
+from firsthand.site.serving.settled import settle_in  # noqa: E402
 
 application = directly(cast(Application, _django))
+settle_in()
