@@ -17,7 +17,7 @@ class Response(models.Model):
     source_id = models.CharField(max_length=200)
     deployment_id = models.UUIDField()
     quarter = models.IntegerField()  # core.fiscal.Quarter.ordinal
-    import_id = models.UUIDField(null=True, db_index=True)
+    import_id = models.UUIDField(null=True)
     # What was asked; empty for files that bring answers to no survey of ours.
     version_id = models.UUIDField(null=True)
     received_at = models.DateTimeField(default=now)
@@ -44,6 +44,12 @@ class Response(models.Model):
             models.Index(
                 fields=["deployment_id", "quarter", "id", "version_id", "set_aside"],
                 name="response_by_quarter",
+            ),
+            # Only what files brought: an answer to a survey of our own is not kept waiting for it.
+            models.Index(
+                fields=["import_id"],
+                condition=models.Q(import_id__isnull=False),
+                name="response_imported",
             ),
             # The newest answer to a survey of our own, at once, whatever files brought since.
             models.Index(
