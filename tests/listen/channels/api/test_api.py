@@ -2,7 +2,7 @@
 
 import datetime as dt
 import logging
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from django.db import OperationalError
@@ -13,6 +13,7 @@ from firsthand.listen.channels.api import answering, guessing, keyring
 from firsthand.listen.channels.api.keyring import RING, KeyVerb
 from firsthand.listen.channels.api.verbs.revoke_key import revoke_key
 from firsthand.listen.intake.reach import Reach
+from firsthand.listen.intake.together import Together
 from firsthand.listen.models import ApiKey, Deployment
 from firsthand.record.models import Conflict, Event, Response
 from tests.listen.channels.api.cases import BATCH, EVENT, EVENTS, GOOD, RESPONSES, Case, check
@@ -203,11 +204,11 @@ def test_the_key_itself_is_nowhere(lakes_key: str) -> None:
 def test_when_the_database_is_away_nothing_is_acknowledged(
     path: str, send: Send, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def gone(_batch: object) -> None:
+    def gone(_batch: object) -> NoReturn:
         raise OperationalError("the connection is closed")
 
-    monkeypatch.setattr(answering, "settle", gone)
-    monkeypatch.setattr(answering, "record_events", gone)
+    monkeypatch.setattr(answering, "RESPONSES", Together(gone))
+    monkeypatch.setattr(answering, "EVENTS", Together(gone))
     body = [GOOD] if path == "responses" else [EVENT]
     answer = send(path, body, **({"Content-Type": BATCH} if path == "events" else {}))
     assert (answer.status_code, answer["Retry-After"]) == (503, "5")

@@ -7,9 +7,14 @@ from firsthand.listen.channels.api import cloudevents, events, responses
 from firsthand.listen.channels.api.bodies import Headers
 from firsthand.listen.channels.api.keyring import RING, LiveKey
 from firsthand.listen.channels.api.wire import Answer, Refusal, away
+from firsthand.listen.intake.together import Together
 from firsthand.listen.verbs.take import settle
 from firsthand.record.api import record_events
 from firsthand.web.connections import GONE, once_more
+
+# Threads of the site that wait for the same disk share a commit.
+RESPONSES = Together(settle)
+EVENTS = Together(record_events)
 
 
 def answer_responses(key: LiveKey, headers: Headers, body: bytes) -> Answer:
@@ -22,7 +27,7 @@ def answer_responses(key: LiveKey, headers: Headers, body: bytes) -> Answer:
     def attempt() -> Answer:
         look_up = responses.look_up_now
         plan = responses.plan(items, ids, is_list=is_list, key=key, look_up=look_up)
-        return plan.answer(settle(plan.ready))
+        return plan.answer(RESPONSES.do(plan.ready))
 
     return _tried(key, attempt)
 
@@ -37,7 +42,7 @@ def answer_events(key: LiveKey, headers: Headers, body: bytes) -> Answer:
     def attempt() -> Answer:
         look_up = events.look_up_now
         plan = events.plan(found, ids, is_list=is_list, key=key, look_up=look_up)
-        return plan.answer(events.as_taken(record_events(plan.ready)))
+        return plan.answer(events.as_taken(EVENTS.do(plan.ready)))
 
     return _tried(key, attempt)
 
