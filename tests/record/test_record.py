@@ -1,13 +1,13 @@
 """record() takes each response once, keeps what contradicts, and lets no bad row spoil a batch."""
 
 import uuid
-from dataclasses import replace
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from firsthand.core.fiscal import Quarter
 from firsthand.core.privacy import personal_stores

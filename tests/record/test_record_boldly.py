@@ -2,12 +2,12 @@
 
 import datetime as dt
 import uuid
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from firsthand.core.fiscal import Quarter
 from firsthand.core.ids import new_id

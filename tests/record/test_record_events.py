@@ -1,9 +1,9 @@
 """record_events() takes each event once and lets no bad one spoil a batch."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from firsthand.core.ids import new_id
 from firsthand.record.models import Event

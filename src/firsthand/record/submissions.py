@@ -5,8 +5,9 @@ import hashlib
 import json
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+import msgspec
 
 from firsthand.core.clock import now
 from firsthand.core.fiscal import Quarter
@@ -29,16 +30,14 @@ class Fate(StrEnum):
     REFUSED = "refused"  # the database will not hold it
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True):
     """The fate of one item, and the id of the row that counts (None if refused)."""
 
     fate: Fate
     id: uuid.UUID | None
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(msgspec.Struct, frozen=True):
     """One response on its way into the ledger: validated against its version, not yet redacted.
 
     source, source_id: the key under which the sender will send it again if it must.
@@ -53,14 +52,13 @@ class Submission:
     answers: Mapping[str, Json]
     occurred_at: dt.datetime | None = None
     language: str = ""
-    verdicts: Mapping[str, Json] = field(default_factory=dict)
+    verdicts: Mapping[str, Json] = msgspec.field(default_factory=dict)
     set_aside: bool = False
-    id: uuid.UUID = field(default_factory=new_id)
-    received_at: dt.datetime = field(default_factory=now)
+    id: uuid.UUID = msgspec.field(default_factory=new_id)
+    received_at: dt.datetime = msgspec.field(default_factory=now)
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(msgspec.Struct, frozen=True):
     """One event on its way into the ledger, in the envelope of CloudEvents 1.0.
 
     attributes: what else the envelope says, such as datacontenttype and extensions.
@@ -73,9 +71,9 @@ class Happening:
     subject: str = ""
     deployment_id: uuid.UUID | None = None
     data: Json = None
-    attributes: Mapping[str, Json] = field(default_factory=dict)
-    id: uuid.UUID = field(default_factory=new_id)
-    received_at: dt.datetime = field(default_factory=now)
+    attributes: Mapping[str, Json] = msgspec.field(default_factory=dict)
+    id: uuid.UUID = msgspec.field(default_factory=new_id)
+    received_at: dt.datetime = msgspec.field(default_factory=now)
 
 
 _encode = json.JSONEncoder(

@@ -1,9 +1,9 @@
 """Each check says what it thinks, and says so only where it can know."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from firsthand.core.clock import now
 from firsthand.listen.intake.items import Item

@@ -1,13 +1,13 @@
 """take() validates, judges and records each answer once, whatever is in its batch."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 from django.db import OperationalError
 from django.test import override_settings
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from firsthand.core.clock import now
 from firsthand.core.errors import Conflict

@@ -8,11 +8,12 @@ import json
 import threading
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 from django.db import transaction
+from msgspec.structs import replace
 
 from firsthand.audit.models import Act
 from firsthand.core.access import COMMAND_LINE, Role

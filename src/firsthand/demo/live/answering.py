@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import batched
+
+from msgspec.structs import replace
 
 from firsthand.core.clock import now
 from firsthand.core.ids import new_id

@@ -2,8 +2,9 @@
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from copy import replace
+from dataclasses import dataclass
 from itertools import batched
 from typing import cast
 
@@ -18,12 +19,14 @@ from firsthand.listen.importing.answers_findings import (
     error_findings,
     warnings,
 )
+from firsthand.listen.importing.exported import Exported, exported
 from firsthand.listen.importing.judged import Fate, Judged
 from firsthand.listen.importing.source import Reading, SourceFile
 from firsthand.listen.intake.items import Item
 from firsthand.listen.intake.live import LiveDeployment
 from firsthand.listen.intake.preparing import Prepared, prepare
 from firsthand.listen.intake.spam import Verdict
+from firsthand.listen.surveys.redacted import stand_ins
 from firsthand.listen.verbs.take import settle
 from firsthand.record import api as record
 from firsthand.record.contracts import Counts, ImportInfo, KnownResponse
@@ -79,45 +82,54 @@ class AnswersIntake:
         """Hold each row against the questions, and its key against the ledger."""
         chunk = list(rows)
         ids = [row.record.source_id for row in chunk if isinstance(row.record, Said)]
-        known = record.known_responses(self._onto.source, ids)
-        buried = record.buried_keys(self._onto.source, ids)
-        return [self._judged(row, known, buried) for row in chunk]
+        ledger = _Ledger(
+            record.known_responses(self._onto.source, ids),
+            record.buried_keys(self._onto.source, ids),
+            exported(self._onto.deployment.id, ids),
+        )
+        return [self._judged(row, ledger) for row in chunk]
 
-    def _judged(
-        self, row: Row[object], known: dict[str, KnownResponse], buried: set[str]
-    ) -> Judged:
+    def _judged(self, row: Row[object], ledger: "_Ledger") -> Judged:
         if not isinstance(row.record, Said):
             return Judged(row.line, Fate.REFUSED, row.findings)
-        said = row.record
-        prepared = self._prepared(said)
-        found = (
-            *row.findings,
-            *error_findings(self._onto.deployment.definition, said, prepared.errors),
-            *date_findings(self._onto.deployment, said, now()),
-            *warnings(prepared),
-        )
+        said, definition = row.record, self._onto.deployment.definition
+        prepared = ledger.keyed(self._prepared(said))
+        found = (*row.findings, *error_findings(definition, said, prepared.errors))
+        stays = ledger.stays(said.source_id, prepared)
+        if not stays:
+            found += tuple(date_findings(self._onto.deployment, said, now()))
+        found += tuple(warnings(prepared))
         if any(each.severity is Severity.REFUSED for each in found):
             return Judged(row.line, Fate.REFUSED, found)
-        if said.source_id in buried:  # its author took it back, and it stays away
+        if stays:
             return Judged(row.line, Fate.UNCHANGED, found)
-        return _held_against(known.get(said.source_id), row.line, found, prepared)
+        if ledger.digest(said.source_id) is None:
+            return Judged(row.line, Fate.TAKEN, found, prepared)
+        kept = finding("kept_for_review", "response_id", said.source_id)
+        return Judged(row.line, Fate.KEPT, (*found, kept), prepared)
 
     def _prepared(self, said: Said) -> Prepared:
+        """The row as it would be taken. What was redacted before is kept as it came."""
+        instead = stand_ins(self._onto.deployment.definition, said.answers)
         item = Item(
             source=self._onto.source,
             source_id=said.source_id,
-            answers=said.answers,
+            answers={**said.answers, **instead},
             language=said.language,
             occurred_at=said.answered_at,
             vouched_for=True,
             from_file=True,
         )
         prepared = prepare(self._onto.deployment, item)
-        if said.counts or prepared.submission is None:
+        found = prepared.submission
+        if found is None:
             return prepared
-        verdicts = {**prepared.submission.verdicts, MARKED_IN_FILE: str(Verdict.SUSPECT)}
-        aside = replace(prepared.submission, set_aside=True, verdicts=verdicts)
-        return replace(prepared, submission=aside)
+        if kept := {name: _plain(said.answers[name]) for name in instead if name in found.answers}:
+            found = replace(found, answers={**found.answers, **kept})
+        if not said.counts:
+            verdicts = {**found.verdicts, MARKED_IN_FILE: str(Verdict.SUSPECT)}
+            found = replace(found, set_aside=True, verdicts=verdicts)
+        return replace(prepared, submission=found)
 
     def closing(self) -> Iterator[tuple[int, Finding]]:
         """Nothing is left to say after the last row."""
@@ -140,13 +152,40 @@ class AnswersIntake:
         return record.complete_import(running, counts, fact=fact, actor=actor)
 
 
-def _held_against(
-    there: KnownResponse | None, line: int, found: tuple[Finding, ...], prepared: Prepared
-) -> Judged:
-    if there is None or prepared.submission is None:
-        return Judged(line, Fate.TAKEN, found, prepared)
-    _text, digest = record.stored(prepared.submission.answers)
-    if there.digest == digest:
-        return Judged(line, Fate.UNCHANGED, found)
-    kept = finding("kept_for_review", "response_id", prepared.submission.source_id)
-    return Judged(line, Fate.KEPT, (*found, kept), prepared)
+@dataclass(frozen=True)
+class _Ledger:
+    """What the ledger knows of a chunk of rows. known, buried: by the key of files."""
+
+    known: Mapping[str, KnownResponse]
+    buried: Collection[str]
+    exported: Exported
+
+    def digest(self, id_: str) -> bytes | None:
+        """Of the answers that are there under an id; None where there are none."""
+        there = self.known.get(id_) or self.exported.there.get(id_)
+        return None if there is None else there.digest
+
+    def stays(self, id_: str, prepared: Prepared) -> bool:
+        """Whether a row changes nothing: it is there, or its author took it back for good."""
+        if id_ in self.buried or id_ in self.exported.gone:
+            return True
+        digest = self.digest(id_)
+        if digest is None or prepared.submission is None:
+            return False
+        return record.stored(prepared.submission.answers)[1] == digest
+
+    def keyed(self, prepared: Prepared) -> Prepared:
+        """The same; a row that names a response of this deployment comes under its key."""
+        found = prepared.submission
+        if found is None or found.source_id in self.known:
+            return prepared
+        first = self.exported.there.get(found.source_id)
+        if first is None:
+            return prepared
+        own = replace(found, source=first.source, source_id=first.source_id)
+        return replace(prepared, submission=own)
+
+
+def _plain(text: object) -> str:
+    """As `clean_text` makes it, of a text whose stand-in has passed."""
+    return str(text).replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -3,15 +3,15 @@
 import datetime as dt
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from firsthand.core.clock import now
 from firsthand.core.ids import new_id
 from firsthand.record.submissions import Fate
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """What a channel hands over. source, source_id: the key under which it may come again.
 
     answers: raw values by question name. started_at: when the person began, where known.
@@ -32,15 +32,14 @@ class Item:
     is_test: bool = False
     vouched_for: bool = False
     from_file: bool = False
-    id: uuid.UUID = field(default_factory=new_id)
-    received_at: dt.datetime = field(default_factory=now)
+    id: uuid.UUID = msgspec.field(default_factory=new_id)
+    received_at: dt.datetime = msgspec.field(default_factory=now)
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(msgspec.Struct, frozen=True):
     """What became of an item. errors: by question, where it was refused for its answers."""
 
     fate: Fate
     id: uuid.UUID | None
-    errors: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, str] = msgspec.field(default_factory=dict)
     dropped: tuple[str, ...] = ()

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from firsthand.catalog.api import service_by_id
 from firsthand.core.access import Scope
 from firsthand.core.clock import now
 from firsthand.core.errors import NotFound
+from firsthand.listen.local_days import day_at
 from firsthand.listen.models import Deployment, DeploymentUpdate, SurveyVersion
 from firsthand.listen.surveys.api import Definition, parse_definition
 
@@ -40,7 +40,7 @@ def door_at(
     omb_expires_on: dt.date | None,
 ) -> Door:
     """Whether a deployment with these dates takes answers at a moment."""
-    if omb_expires_on is not None and _day(moment) > omb_expires_on:
+    if omb_expires_on is not None and day_at(moment) > omb_expires_on:
         return Door.EXPIRED
     if opens_at is None or moment < opens_at:
         return Door.NOT_YET
@@ -145,11 +145,6 @@ def forget_all() -> None:
     """Drop everything that this process keeps; tests begin with it."""
     _kept.clear()
     _definition.cache_clear()
-
-
-def _day(moment: dt.datetime) -> dt.date:
-    """The day where the agency is."""
-    return timezone.localtime(moment, timezone.get_default_timezone()).date()
 
 
 def _key(deployment_id: uuid.UUID | None, code: str | None) -> str:

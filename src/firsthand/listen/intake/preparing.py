@@ -2,16 +2,15 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import cast
 
-from django.conf import settings
-from django.utils import timezone
+import msgspec
 
 from firsthand.core.fiscal import Quarter
 from firsthand.listen.intake.items import Item
 from firsthand.listen.intake.live import LiveDeployment
 from firsthand.listen.intake.spam import Verdict, judge
+from firsthand.listen.local_days import quarter_at
 from firsthand.listen.surveys.api import Checked, validate_answers
 from firsthand.record.submissions import Json, Submission
 
@@ -23,8 +22,7 @@ TEST = "test"  # beside the verdicts of the checks
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(msgspec.Struct, frozen=True):
     """An answer that can go to the record, or the errors that keep it out (submission is None)."""
 
     deployment: LiveDeployment
@@ -56,9 +54,8 @@ def _submission(deployment: LiveDeployment, item: Item, checked: Checked) -> Sub
         answers=cast("dict[str, Json]", checked.answers),
         occurred_at=_holdable(item.occurred_at),
         language=item.language,
-        verdicts={name: str(verdict) for name, verdict in verdicts.items()}
-        # Told apart from spam, so that nobody brings a test back into the figures.
-        | ({TEST: str(Verdict.SUSPECT)} if item.is_test else {}),
+        # A test is told apart from spam, so that nobody brings it back into the figures.
+        verdicts={**verdicts, TEST: Verdict.SUSPECT} if item.is_test else verdicts,
         set_aside=item.is_test or Verdict.SUSPECT in verdicts.values(),
         id=item.id,
         received_at=item.received_at,
@@ -71,10 +68,7 @@ def quarter_of(item: Item) -> Quarter:
     moment = item.received_at
     if told is not None and told <= moment + CLOCK_TOLERANCE:
         moment = told if item.from_file or told >= moment - LONGEST_AGO else moment
-    # The day where the agency is: an answer of late 30 September there belongs to September.
-    day = timezone.localtime(moment, timezone.get_default_timezone()).date()
-    quarter: Quarter = settings.FISCAL_CALENDAR.quarter_of(day)
-    return quarter
+    return quarter_at(moment)
 
 
 def _holdable(moment: dt.datetime | None) -> dt.datetime | None:

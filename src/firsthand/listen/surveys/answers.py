@@ -1,9 +1,9 @@
 """The answers of one person held against the definition: clean, refused or dropped, each said."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
+import msgspec
 from django.utils.translation import gettext as _
 
 from firsthand.core.errors import InvalidInput
@@ -23,16 +23,14 @@ class DropReason(StrEnum):
     OTHER_NOT_CHOSEN = "other_not_chosen"  # words beside "other", which was not chosen
 
 
-@dataclass(frozen=True)
-class Dropped:
+class Dropped(msgspec.Struct, frozen=True):
     """One answer that is not kept."""
 
     name: str
     reason: DropReason
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(msgspec.Struct, frozen=True):
     """answers: clean and shown, by question. errors: what to tell the person, by question."""
 
     answers: dict[str, Answer]
@@ -45,12 +43,11 @@ class Checked:
         return not self.errors
 
 
-@dataclass
-class _Work:
+class _Work(msgspec.Struct):
     raw: Mapping[str, object]
-    answers: dict[str, Answer] = field(default_factory=dict)
-    errors: dict[str, str] = field(default_factory=dict)
-    dropped: list[Dropped] = field(default_factory=list)
+    answers: dict[str, Answer] = msgspec.field(default_factory=dict)
+    errors: dict[str, str] = msgspec.field(default_factory=dict)
+    dropped: list[Dropped] = msgspec.field(default_factory=list)
 
 
 def validate_answers(
@@ -75,12 +72,12 @@ def validate_answers(
 
 
 def _check_page(page: Page, work: _Work, *, ask_required: bool) -> None:
-    is_shown = holds(page.visible_if, work.answers)
+    is_shown = page.visible_if is None or holds(page.visible_if, work.answers)
     # In order: rules look back, on a page that stands for several also at what is above.
     for question in page.questions:
         if question.kind is QuestionKind.HIDDEN:
             _check_hidden(question, work)
-        elif is_shown and holds(question.visible_if, work.answers):
+        elif is_shown and (question.visible_if is None or holds(question.visible_if, work.answers)):
             _check_question(question, work, is_required=question.required and ask_required)
         else:
             _drop(question.name, DropReason.NOT_ASKED, work)
@@ -100,8 +97,10 @@ def _check_question(question: Question, work: _Work, *, is_required: bool) -> No
 
 
 def _check_comment(question: Question, answer: Answer | None, work: _Work) -> None:
+    if question.kind not in WITH_OTHER:
+        return
     name = comment_name(question.name)
-    if question.kind not in WITH_OTHER or name not in work.raw:
+    if name not in work.raw:
         return
     chosen = answer if isinstance(answer, list) else [answer]
     if not question.has_other or OTHER not in chosen:
@@ -124,7 +123,8 @@ def _check_hidden(question: Question, work: _Work) -> None:
 
 
 def _drop(name: str, reason: DropReason, work: _Work) -> None:
-    if work.raw.get(name) not in (None, "", [], {}):
+    given = work.raw.get(name)
+    if given is not None and given not in ("", [], {}):
         work.dropped.append(Dropped(name, reason))
 
 

@@ -33,7 +33,7 @@ class AnswerError(Exception):
 
 def clean(question: Question, raw: object) -> Answer | None:
     """The clean answer, or None where nothing was answered; raises AnswerError."""
-    if raw is None or raw in ("", [], {}) or (isinstance(raw, str) and not raw.strip()):
+    if raw is None or (not raw.strip() if isinstance(raw, str) else raw in ([], {})):
         return None
     return _CLEANERS[question.kind](question, raw)
 

@@ -2,8 +2,8 @@
 
 import uuid
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
+import msgspec
 from django.db import transaction
 
 from firsthand.core.ids import new_id
@@ -61,6 +61,7 @@ RESPONSES = LedgerTable(
         "written": "jsonb",
     },
 )
+_encode = msgspec.json.Encoder(order="sorted").encode
 NOTHING: Mapping[uuid.UUID, uuid.UUID] = {}
 CONFLICTS = LedgerTable(
     "record_conflict",
@@ -94,8 +95,7 @@ def record(batch: Sequence[Submission], *, careful: bool = True) -> list[Outcome
         return _outcomes(batch, entries, taken, {row[0] for row in bad}, buried)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(msgspec.Struct, frozen=True):
     """A response as it is stored; answers: redacted, as JSON."""
 
     row: Row
@@ -135,7 +135,7 @@ def _entry(submission: Submission) -> _Entry | None:
         submission.received_at,
         submission.occurred_at,
         submission.language,
-        canonical(submission.verdicts),
+        _encode(submission.verdicts).decode(),
         submission.set_aside,
         answers,
         "{}",

@@ -10,8 +10,8 @@ import queue
 import threading
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
 
+import msgspec
 from django.db import InterfaceError, OperationalError, connection, transaction
 
 from firsthand.listen.channels.api.events import as_taken
@@ -30,8 +30,7 @@ GONE = (OperationalError, InterfaceError)
 _log = logging.getLogger("firsthand.intake")
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(msgspec.Struct, frozen=True):
     """The rows of one request, all of one kind, and whom to tell what became of them."""
 
     key: LiveKey

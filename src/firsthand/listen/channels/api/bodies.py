@@ -1,6 +1,7 @@
 """Bytes as values: bounded, in UTF-8, one item or a list, each item readable for itself."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from http import HTTPStatus
 
 import msgspec
@@ -24,6 +25,7 @@ def require_size(length: int) -> None:
         )
 
 
+@lru_cache(maxsize=64)
 def media_type(header: str | None) -> str:
     """The media type, in small letters; raises Refusal (415) for an encoding that is not UTF-8."""
     kind, _semicolon, rest = (header or "").partition(";")

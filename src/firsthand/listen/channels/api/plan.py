@@ -39,8 +39,7 @@ class Refused:
     errors: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan[T]:
+class Plan[T](msgspec.Struct, frozen=True):
     """The items of a request: each ready for the record, or refused; `ids` are the sender's."""
 
     ids: Sequence[str]

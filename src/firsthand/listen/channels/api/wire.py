@@ -1,7 +1,6 @@
 """What is sent back, whichever server sends it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
 
 import msgspec
@@ -12,8 +11,7 @@ PROBLEM = "application/problem+json"
 _encode = msgspec.json.Encoder().encode
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """A status, a body and a few headers."""
 
     status: int
