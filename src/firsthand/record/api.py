@@ -11,6 +11,7 @@ from firsthand.core.fiscal import Quarter
 from firsthand.record.answer_counts import count_answers, live_totals
 from firsthand.record.appending import boldly
 from firsthand.record.burying import buried_keys
+from firsthand.record.by_id import Keyed, keys_of, taken_back
 from firsthand.record.conflicts import ConflictInfo, conflict_by_id, conflicts, settle
 from firsthand.record.contracts import FindingInfo, ImportInfo
 from firsthand.record.counting import (
@@ -82,6 +83,7 @@ __all__ = [
     "Ids",
     "Joined",
     "Judged",
+    "Keyed",
     "Kind",
     "LiveResponse",
     "NewImport",
@@ -110,6 +112,7 @@ __all__ = [
     "imports",
     "keep_check",
     "kept_findings",
+    "keys_of",
     "known_responses",
     "languages_of",
     "live_response",
@@ -132,6 +135,7 @@ __all__ = [
     "sources_of",
     "start_import",
     "stored",
+    "taken_back",
     "wait_for_go",
     "withdraw",
 ]

@@ -146,7 +146,7 @@ _ALL = (
         "taken_out_before",
         28,
         _("In place of an address or number stands the mark of what was taken out"),
-        _("Nothing: it is left blank, because what was taken out is not kept."),
+        _("Nothing: it is taken as an answer that was redacted; what was taken out is not kept."),
     ),
     _warning(
         "text_damaged",

@@ -1,13 +1,9 @@
 """A file of answers is checked whole, then taken as every other channel's answers are."""
 
-import csv
-import io
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from firsthand.core.access import COMMAND_LINE, Role
 from firsthand.core.clock import now
@@ -16,14 +12,8 @@ from firsthand.core.fiscal import Quarter
 from firsthand.listen import api
 from firsthand.listen.api import AnswersTarget
 from firsthand.listen.importing.answers import AnswersIntake
-from firsthand.listen.intake.items import Item
-from firsthand.listen.intake.live import live
 from firsthand.listen.models import Deployment, Survey
-from firsthand.listen.responses.reading import JOINED
-from firsthand.listen.responses.verbs.export import export
-from firsthand.listen.surveys.api import validate_answers
-from firsthand.listen.verbs.take import take
-from firsthand.record.api import Search, conflicts, findings, withdraw
+from firsthand.record.api import conflicts, findings, withdraw
 from firsthand.record.contracts import Counts, ImportInfo
 from firsthand.record.models import Conflict, Response
 from firsthand.record.states import ImportState
@@ -237,61 +227,3 @@ def test_a_file_that_stops_half_way_goes_on_and_counts_each_answer_once(
 
     assert (done.state, done.counts) == (ImportState.COMPLETE, Counts(taken=5))
     assert Response.objects.count() == 5
-
-
-_KEPT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=30)
-_TEXT = _KEPT.filter(lambda text: not text.startswith("'"))
-_ANSWERS = st.fixed_dictionaries(
-    {"trust": st.integers(1, 5)},
-    optional={
-        "way": st.sampled_from(["phone", "visit", "other"]),
-        "way-Comment": _TEXT,
-        "office": _TEXT.filter(lambda text: len(text) <= 20),
-        "campaign": st.sampled_from(["mail", "poster"]),
-        "minutes": st.integers(0, 600),
-        "bad": st.lists(st.sampled_from(["time", "staff", "forms"]), max_size=2, unique=True),
-        "wishes": st.permutations(["a", "b", "c"]),
-        "parts": st.fixed_dictionaries(
-            dict.fromkeys(["letter", "desk"], st.sampled_from(["good", "bad"]))
-        ),
-        "day": st.dates().map(str),
-        "again": st.booleans(),
-        "words": _TEXT,
-    },
-)
-
-
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(st.lists(_ANSWERS, max_size=4))
-def test_an_export_can_be_uploaded_to_another_deployment_and_says_the_same(
-    house: House, whole: Deployment, tmp_path: Path, given_answers: list[dict[str, Any]]
-) -> None:
-    Response.objects.all().delete()
-    fit = [
-        answers
-        for answers in given_answers
-        if validate_answers(live(deployment_id=whole.id).definition, answers).is_valid
-    ]
-    items = [Item("form", str(number), answers) for number, answers in enumerate(fit)]
-    take(live(deployment_id=whole.id), items)
-    file = export(Search(whole.id, JOINED), "csv", actor=COMMAND_LINE)
-    content = b"".join(file.chunks)
-    Deployment.objects.filter(code="other").delete()
-    other = put_out(house, "other", version=whole.version)
-    path = tmp_path / "export.csv"
-    path.write_bytes(content)
-
-    done = _import(path, other)
-
-    assert done.counts.taken == len(fit), [done.problem, *findings(import_ids=[done.id])]
-    assert _of(other) == _of(whole)
-    ids = [row["response_id"] for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig")))]
-    there = Response.objects.filter(deployment_id=other.id).values_list("source_id", flat=True)
-    assert sorted(there) == sorted(ids)
-
-
-def _of(deployment: Deployment) -> list[tuple[Any, str, int]]:
-    rows = Response.objects.filter(deployment_id=deployment.id).order_by("id")
-    return list(rows.values_list("answers", "language", "quarter"))

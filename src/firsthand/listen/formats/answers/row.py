@@ -14,15 +14,16 @@ from firsthand.listen.formats.answers.times import moment_of
 from firsthand.listen.formats.cells import described, is_mangled
 from firsthand.listen.formats.findings import finding
 from firsthand.listen.formats.rows import Finding
+from firsthand.listen.intake.preparing import CLOCK_TOLERANCE
+from firsthand.listen.local_days import quarter_at
 from firsthand.listen.surveys.api import QuestionKind
+from firsthand.listen.surveys.redacted import holds_mark
 from firsthand.listen.surveys.text import LANGUAGE_TAG, is_storable
-from firsthand.record.redaction import CARD, EMAIL, NUMBER, PHONE
 from firsthand.record.submissions import LONGEST_SOURCE_ID
 from firsthand.web.neutral import original
 
+_QUARTER = "quarter"  # of our own export
 _LONGEST_LANGUAGE = 12  # record.models.Response.language
-# What our own export has in place of an address or number that was taken out.
-_MARKS = frozenset({EMAIL, PHONE, NUMBER, CARD})
 _IDENTIFIERS = frozenset({QuestionKind.EMAIL, QuestionKind.PHONE})
 
 
@@ -41,9 +42,8 @@ class Row:
         for target, cell in zip(self._header.targets, self._cells, strict=True):
             if not isinstance(target, Answer) or not cell.strip():
                 continue
-            if target.question.kind in _IDENTIFIERS and cell.strip() in _MARKS:
-                self.findings.append(finding("taken_out_before", target.header, cell.strip()))
-                continue
+            if target.question.kind in _IDENTIFIERS and holds_mark(cell):
+                self.findings.append(finding("taken_out_before", target.header))
             _add(answers, target, cell)
             written[target.name] = cell
         return Said(self._id(), answers, written, self._moment(), self._language(), self._counts())
@@ -67,15 +67,25 @@ class Row:
         return text
 
     def _moment(self) -> dt.datetime | None:
-        for about in (About.ANSWERED_AT, About.RECEIVED_AT):
-            text = self._of(about)
-            if text:
-                moment = moment_of(text)
-                if moment is None:
-                    expected = _("like 2026-01-31 or 2026-01-31T14:05")
-                    self.findings.append(finding("not_a_date", about, described(text), expected))
-                return moment
-        return None
+        told, received = self._of(About.ANSWERED_AT), self._of(About.RECEIVED_AT)
+        text = told or received
+        moment = moment_of(text) if text else None
+        if text and moment is None:
+            about = About.ANSWERED_AT if told else About.RECEIVED_AT
+            expected = _("like 2026-01-31 or 2026-01-31T14:05")
+            self.findings.append(finding("not_a_date", about, described(text), expected))
+        came = moment_of(received) if told and received else None
+        if moment is None or came is None or self._is_believed(moment, came):
+            return moment
+        return came
+
+    def _is_believed(self, told: dt.datetime, received: dt.datetime) -> bool:
+        """Whether our own export stood by what a sender's clock told: its quarter says so."""
+        if told > received + CLOCK_TOLERANCE:
+            return False
+        names = self._header.names
+        quarter = self._cells[names.index(_QUARTER)] if _QUARTER in names else ""
+        return str(quarter_at(told)) == quarter or str(quarter_at(received)) != quarter
 
     def _language(self) -> str:
         text = self._of(About.LANGUAGE)

@@ -95,6 +95,12 @@ def test_addresses_of_people_are_gone_before_anything_is_stored() -> None:
     assert validate_answers(EVERY, answers_of(EVERY, keyed)).is_valid
 
 
+def test_a_number_with_an_extension_passes_as_well() -> None:
+    keyed = read(EVERY, {_code("five"): "5", _code("tel"): "(202) 555-0143 ext 5"}).keyed
+    assert keyed[_code("tel")] == "[phone] ext 5"
+    assert validate_answers(EVERY, answers_of(EVERY, keyed)).is_valid
+
+
 def test_redacting_makes_no_answer_too_long_and_touches_no_number() -> None:
     typed = {_code("five"): "5", _code("short"): "x" * 22 + " a@b.com", _code("minutes"): "59"}
     keyed = read(EVERY, typed).keyed

@@ -15,16 +15,13 @@ from firsthand.listen.surveys import limits
 from firsthand.listen.surveys.api import Definition, Question, QuestionKind
 from firsthand.listen.surveys.cleaning import AnswerError, clean, clean_text
 from firsthand.listen.surveys.definition import COMMENT_SUFFIX
-from firsthand.record.redaction import EMAIL, PHONE, redact
+from firsthand.listen.surveys.redacted import holds_mark, stand_in
+from firsthand.record.redaction import redact
 
 type Keyed = Mapping[str, str]
 
 _BETWEEN = re.compile(r"[\s,;.+]+")
-# An answer that was redacted is no address any more; these become the same marks in the ledger.
-_STAND_INS = {
-    (QuestionKind.EMAIL, EMAIL): "somebody@example.gov",
-    (QuestionKind.PHONE, PHONE): "202-555-0100",
-}
+_IDENTIFIERS = frozenset({QuestionKind.EMAIL, QuestionKind.PHONE})
 
 
 @dataclass(frozen=True)
@@ -53,7 +50,9 @@ def answers_of(definition: Definition, keyed: Keyed) -> dict[str, object]:
     for each in number(definition):
         for cell in each.cells:
             text = keyed.get(cell.code, "")
-            text = _STAND_INS.get((each.question.kind, text), text)
+            # What is left of an address is no address; this becomes a mark in the ledger again.
+            if each.question.kind in _IDENTIFIERS:
+                text = stand_in(each.question, text)
             if text:
                 _put(answers, cell, _value(cell, text))
     return answers
@@ -91,8 +90,8 @@ def _storable(question: Question, cell: Cell, text: str) -> str:
     """Redacted; never longer than what was typed, which had the right length."""
     if cell.kind is not CellKind.TEXT:
         return text
-    has_mark = (question.kind, redact(text)) in _STAND_INS
-    return redact(text) if has_mark else redact(text)[: len(text)]
+    kept = redact(text)
+    return kept if question.kind in _IDENTIFIERS and holds_mark(kept) else kept[: len(text)]
 
 
 def _uniform(cell: Cell, typed: str) -> str:
