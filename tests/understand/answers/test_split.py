@@ -1,13 +1,16 @@
 """Figures by groups."""
 
 import uuid
+from collections.abc import Iterator
 
+import pyarrow as pa
 import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from firsthand.core.errors import InvalidInput
 from firsthand.core.estimate import Suppression
 from firsthand.core.fiscal import Quarter
+from firsthand.listen.api import AnswerPartition, answer_columns
 from firsthand.listen.models import Deployment
 from firsthand.record.api import withdraw
 from firsthand.understand.answers import store
@@ -120,6 +123,22 @@ def test_it_follows_every_answer_and_every_withdrawal(
     give(rated, 1, {"trust": 1})
     figure = rollup_for(permits, Measure.TRUST).estimates[()]
     assert (figure.n, figure.value) == (20, pytest.approx(11 / 20))
+
+
+def test_few_rows_are_read_once_for_all_measures_and_tell_the_same_as_kept_ones(
+    answered: None, permits: list[uuid.UUID], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[object] = []
+
+    def reading(partition: AnswerPartition, *, after: str = "") -> Iterator[pa.Table]:
+        read.append(partition)
+        return answer_columns(partition, after=after)
+
+    monkeypatch.setattr("firsthand.listen.api.answer_columns", reading)
+    found = [_shown(rollup_for(permits, each, ["channel", "month"])) for each in Measure]
+    assert len(read) == len(set(read)) == 2
+    monkeypatch.setattr(store, "WORTH_KEEPING", 1)
+    assert [_shown(rollup_for(permits, each, ["channel", "month"])) for each in Measure] == found
 
 
 def test_the_dimensions_say_what_there_is(answered: None, permits: list[uuid.UUID]) -> None:

@@ -1,5 +1,6 @@
 """Counts of parts add up to the count of the whole."""
 
+import duckdb
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 
 from firsthand.understand.answers.contracts import Statistic
 from firsthand.understand.answers.rolling import rollup_of
-from firsthand.understand.answers.sums import EVERYBODY, add_counts, count_rows
+from firsthand.understand.answers.sums import EVERYBODY, add_counts, count_all, count_rows
 from firsthand.understand.estimates.api import Lonely, means
 from firsthand.understand.measures import Measure
 
@@ -56,6 +57,29 @@ def test_the_mean_from_counts_is_the_mean_of_the_rows(
     rollup = rollup_of(counts, Measure.TRUST, Statistic.MEAN, ())
     domains = means(rollup, lonely=Lonely.CERTAINTY)
     assert domains.value[0] == pytest.approx(sum(answers) / len(answers))
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(_ROW, min_size=1, max_size=60))
+def test_rows_in_a_file_are_counted_like_rows_in_memory(
+    rows: list[tuple[str | None, str, int | None]],
+) -> None:
+    in_a_file = duckdb.connect(config={"threads": 1}).from_arrow(table(rows))
+    for measure in ("trust", EVERYBODY):
+        ours = count_rows(table(rows), measure)
+        assert sorted_rows(ours) == sorted_rows(count_rows(in_a_file, measure))
+
+
+def test_all_measures_at_once_are_counted_like_one_by_one() -> None:
+    rows = table([("old", "en", 1), ("old", "es", None), (None, "en", 5)])
+    found = count_all(rows)
+    assert set(found) == {EVERYBODY, "trust"}
+    for measure, counts in found.items():
+        assert counts.equals(count_rows(rows, measure))
+
+
+def test_of_no_rows_nothing_is_counted() -> None:
+    assert count_all(pa.table({}))[EVERYBODY].num_rows == 0
 
 
 def test_a_measure_that_nobody_was_asked_has_no_counts() -> None:

@@ -12,8 +12,9 @@ from firsthand.core.clock import now
 from firsthand.core.estimate import Estimate
 from firsthand.core.fiscal import Quarter
 from firsthand.understand.alerts.words import Period
-from firsthand.understand.answers.api import Statistic, rollup_for
-from firsthand.understand.answers.selection import select
+from firsthand.understand.answers.api import Split, Statistic, rollup_for
+from firsthand.understand.answers.selection import Selection, select
+from firsthand.understand.answers.split import splits_of
 from firsthand.understand.estimates.arrays import FloatArray
 from firsthand.understand.estimates.trends.watching import FEWEST, Watch, laney_errors
 from firsthand.understand.measures import Measure
@@ -86,8 +87,16 @@ def series_of(
     A period counts when it is over. In the order in which the wordings came into use.
     """
     where = {DEPLOYMENT: [str(each) for each in deployments]} if deployments else None
-    by = (*([DEPLOYMENT] if deployments else []), WORDING, str(period))
+    by = _by(period, of_parts=bool(deployments))
     split = rollup_for([service_id], measure, by, where, statistic=statistic)
+    return _series_in(split, service_id, period)
+
+
+def _by(period: Period, *, of_parts: bool) -> tuple[str, ...]:
+    return (*([DEPLOYMENT] if of_parts else []), WORDING, str(period))
+
+
+def _series_in(split: Split, service_id: uuid.UUID, period: Period) -> list[Series]:
     lines: dict[tuple[uuid.UUID, str], list[tuple[str, Estimate]]] = {}
     for label, estimate in split.estimates.items():
         *place, wording, key = label
@@ -96,7 +105,7 @@ def series_of(
         place_id = uuid.UUID(place[0]) if place else service_id
         lines.setdefault((place_id, wording), []).append((key, estimate))
     found = [
-        Series(service_id, place_id, measure, period, wording, *_in_order(line))
+        Series(service_id, place_id, split.measure, period, wording, *_in_order(line))
         for (place_id, wording), line in lines.items()
     ]
     return sorted(found, key=lambda each: (str(each.place_id), each.keys[0], each.wording))
@@ -108,11 +117,12 @@ def watched(service_id: uuid.UUID, deployments: Sequence[uuid.UUID]) -> list[Ser
     By month where that is long enough; else by quarter, as files have it. Deployments are watched
     one by one where there are several.
     """
+    selection = select([service_id])
     for period in Period:
         found = [
             each
-            for measure in _answered(service_id, period)
-            for each in _of_measure(service_id, measure, period, deployments)
+            for measure in _answered(selection, period)
+            for each in _of_measure(selection, service_id, measure, period, deployments)
         ]
         if any(len(each.keys) >= FEWEST for each in found):
             return _fed(found)
@@ -141,19 +151,23 @@ def is_over(key: str) -> bool:
 
 
 def _of_measure(
-    service_id: uuid.UUID, measure: Measure, period: Period, deployments: Sequence[uuid.UUID]
+    selection: Selection,
+    service_id: uuid.UUID,
+    measure: Measure,
+    period: Period,
+    deployments: Sequence[uuid.UUID],
 ) -> list[Series]:
-    whole = series_of(service_id, measure, period)
+    """The whole first, then its parts where there are several."""
+    kinds = (False, True) if len(deployments) > 1 else (False,)
+    splits = splits_of(selection, measure, [_by(period, of_parts=kind) for kind in kinds])
+    whole, *parts = (_series_in(split, service_id, period) for split in splits)
     if not whole:
         return []
-    several = len(deployments) > 1
-    parts = series_of(service_id, measure, period, deployments=deployments) if several else []
-    return [*_latest(whole), *_latest(parts)]
+    return [series for found in (whole, *parts) for series in _latest(found)]
 
 
-def _answered(service_id: uuid.UUID, period: Period) -> list[Measure]:
+def _answered(selection: Selection, period: Period) -> list[Measure]:
     """The measures that somebody answered in a known period; much cheaper than their figures."""
-    selection = select([service_id])
     return [
         each
         for each in Measure

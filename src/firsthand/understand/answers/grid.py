@@ -15,7 +15,8 @@ from firsthand.understand.answers.contracts import (
     Statistic,
     Where,
 )
-from firsthand.understand.answers.split import splits_for
+from firsthand.understand.answers.selection import Selection, select
+from firsthand.understand.answers.split import splits_of
 from firsthand.understand.estimates.api import Threshold, protect_table
 from firsthand.understand.measures import Measure
 
@@ -53,11 +54,25 @@ def grid_of(
     Answers whose group nobody knows are in no line and in no total. Raises InvalidInput as
     `rollup_for` does.
     """
+    selection = select(service_ids, quarters)
+    return grid_in(selection, measure, axes, threshold, where=where, statistic=statistic)
+
+
+def grid_in(
+    selection: Selection,
+    measure: Measure,
+    axes: Sequence[Dimension],
+    threshold: Threshold,
+    *,
+    where: Where | None = None,
+    statistic: Statistic = Statistic.SHARE,
+) -> Grid | None:
+    """The same of a selection, for who asks for several tables of it."""
     by = [axis.key for axis in axes]
     kept = {axis.key: _kept(axis, where) for axis in axes}
     filters = {**(where or {}), **kept}
     ways = [by[:0], by[:1]] if len(by) == 1 else [by[:0], by[:1], by[1:], by]
-    found = splits_for(service_ids, measure, ways, filters, quarters=quarters, statistic=statistic)
+    found = splits_of(selection, measure, ways, filters, statistic=statistic)
     splits = {split.by: split for split in found}
     whole = splits[tuple(by)]
     used = [

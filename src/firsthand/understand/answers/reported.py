@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Collection, Iterator
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from firsthand.core.fiscal import Quarter
 from firsthand.listen import api as listen
@@ -27,18 +28,16 @@ def reported_counts(
     without: reports that were made from rows which are read as rows.
     """
     table = _shelf.get(listen.reported_state(), _all)
-    wanted = {str(one) for one in deployment_ids}
-    ordinals = None if quarters is None else {each.ordinal for each in quarters}
-    skipped = {(str(one), quarter.ordinal) for one, quarter in without}
-    keep = [
-        one in wanted
-        and (ordinals is None or quarter in ordinals)
-        and (one, quarter) not in skipped
-        for one, quarter in zip(
-            table["deployment"].to_pylist(), table["quarter"].to_pylist(), strict=True
-        )
-    ]
-    return table.filter(pa.array(keep, pa.bool_()))
+    wanted = pa.array([str(one) for one in deployment_ids], pa.string())
+    table = table.filter(pc.is_in(table["deployment"], value_set=wanted))
+    if quarters is not None:
+        ordinals = pa.array([each.ordinal for each in quarters], pa.int32())
+        table = table.filter(pc.is_in(table["quarter"], value_set=ordinals))
+    skipped = pa.array([f"{one} {quarter.ordinal}" for one, quarter in without], pa.string())
+    places = pc.binary_join_element_wise(
+        table["deployment"], table["quarter"].cast(pa.string()), " "
+    )
+    return table.filter(pc.invert(pc.is_in(places, value_set=skipped)))
 
 
 def _all() -> pa.Table:

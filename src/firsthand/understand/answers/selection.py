@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from firsthand.core.errors import InvalidInput
 from firsthand.core.fiscal import Quarter
-from firsthand.listen.api import AnswerPartition
 from firsthand.understand.answers.periods import month_key
 from firsthand.understand.answers.places import FIXED, Places, places_of, spread
 from firsthand.understand.answers.reported import reported_counts
@@ -40,7 +39,7 @@ class Selection:
         """
         own = tuple(dim for dim in dims if _is_own(dim))
         keys = (*own, VALUE)
-        parts = [_placed(counts_of(one, measure, keys), one) for one in self.states.partitions]
+        parts = [counts_of(one, measure, keys) for one in self.states.partitions]
         parts = [part for part in parts if part.num_rows]
         if measure != EVERYBODY and self._reported.num_rows:
             parts.append(self._of_reports(measure, keys))
@@ -120,12 +119,6 @@ def require_dimensions(names: Sequence[str]) -> None:
 
 def _is_own(dim: str) -> bool:
     return dim in OWN or dim.startswith(SEGMENT)
-
-
-def _placed(table: pa.Table, partition: AnswerPartition) -> pa.Table:
-    deployment = pa.repeat(str(partition.deployment_id), table.num_rows)
-    quarter = pa.repeat(pa.scalar(partition.quarter.ordinal, pa.int32()), table.num_rows)
-    return table.append_column("deployment", deployment).append_column("quarter", quarter)
 
 
 def mapped(column: pa.ChunkedArray, words: Callable[[Any], str]) -> pa.Array:

@@ -12,7 +12,7 @@ from firsthand.core.fiscal import Quarter
 from firsthand.listen import api as listen
 from firsthand.listen.api import AnswerPartition
 from firsthand.understand.answers.folder import Folder, is_present
-from firsthand.understand.answers.sums import add_counts, count_rows
+from firsthand.understand.answers.sums import add_counts, count_all, count_rows, empty_counts
 from firsthand.understand.shelf import Shelf
 
 # Fewer rows are read from the ledger faster than a file is kept for them.
@@ -21,7 +21,16 @@ _MICRODATA = "rows"
 
 type Names = tuple[str, ...]
 
+_AT_MOST = 64 * 2**20  # bytes, of all small partitions together
+_OF_A_TABLE = 2 * 2**10  # bytes, beside what is in it
+
+
+def _weight(counted: dict[str, pa.Table]) -> int:
+    return sum(table.nbytes + _OF_A_TABLE for table in counted.values())
+
+
 _shelf: Shelf[pa.Table] = Shelf(size=4_096)
+_small: Shelf[dict[str, pa.Table]] = Shelf(size=_AT_MOST, weigh=_weight)
 _new: Shelf[pa.Table] = Shelf(size=64)
 
 
@@ -53,22 +62,41 @@ def folder() -> Folder:
 
 def microdata_of(partition: AnswerPartition) -> pa.Table:
     """The rows of a partition, as `listen.answer_columns` gives them, in one table."""
+    if not _is_kept(partition):
+        return _read(partition)
     return _up_to_date(
         partition,
         _MICRODATA,
-        lambda: _together(list(listen.answer_columns(partition))),
+        lambda: _read(partition),
         lambda before, later: _together([before, later]),
     )
 
 
 def counts_of(partition: AnswerPartition, measure: str, keys: Names) -> pa.Table:
-    """The counts of one measure (EVERYBODY: of all) in a partition, split by some columns.
+    """The counts of one measure (EVERYBODY: of all) in a partition, split by some columns and
+    perhaps by more, with its deployment and quarter (ordinal).
 
-    keys: of month, language, wording, value and segments; those it does not have are empty.
+    keys: of month, language, wording, value and segments; those it does not have may be missing.
     """
-    return _shelf.get(
-        (partition, measure, keys), lambda: add_counts([_counts(partition, measure)], keys)
-    )
+    if _is_kept(partition):
+        return _shelf.get(
+            (partition, measure, keys),
+            lambda: _placed(add_counts([_counts(partition, measure)], keys), partition),
+        )
+    every = _small.get(partition, lambda: _count_small(partition))
+    return every.get(measure, empty_counts())
+
+
+def _count_small(partition: AnswerPartition) -> dict[str, pa.Table]:
+    """Every measure at once: reading a few rows costs more than counting them all ways."""
+    counted = count_all(microdata_of(partition))
+    return {measure: _placed(counts, partition) for measure, counts in counted.items()}
+
+
+def _placed(table: pa.Table, partition: AnswerPartition) -> pa.Table:
+    deployment = pa.repeat(str(partition.deployment_id), table.num_rows)
+    quarter = pa.repeat(pa.scalar(partition.quarter.ordinal, pa.int32()), table.num_rows)
+    return table.append_column("deployment", deployment).append_column("quarter", quarter)
 
 
 def _counts(partition: AnswerPartition, measure: str) -> pa.Table:
@@ -100,8 +128,7 @@ def _up_to_date(
             folder().keep(partition, what, table)
             return table
     table = make()
-    if _is_kept(partition):
-        folder().keep(partition, what, table)
+    folder().keep(partition, what, table)
     return table
 
 
@@ -116,16 +143,16 @@ def _rows(partition: AnswerPartition) -> pa.Table | duckdb.DuckDBPyRelation:
         if kept is not None and is_present(kept, partition):
             return duckdb.connect(config={"threads": 2}).from_parquet(str(kept.path))
         table = microdata_of(partition)
-        if not _is_kept(partition):
-            break
     return table
 
 
 def _later(partition: AnswerPartition, after: str) -> pa.Table:
     """What came after a row; read once for all measures."""
-    return _new.get(
-        (partition, after), lambda: _together(list(listen.answer_columns(partition, after=after)))
-    )
+    return _new.get((partition, after), lambda: _read(partition, after))
+
+
+def _read(partition: AnswerPartition, after: str = "") -> pa.Table:
+    return _together(list(listen.answer_columns(partition, after=after)))
 
 
 def _together(parts: list[pa.Table]) -> pa.Table:

@@ -14,6 +14,9 @@ import pyarrow.compute as pc
 EVERYBODY = ""
 VALUE, COUNT, WORDING = "value", "count", "wording"
 _SEGMENT = "seg:"
+_WORDED = "wording:"
+_ASKED = (pa.field(WORDING, pa.string()), pa.field(VALUE, pa.int8()))
+_ONE = pa.scalar(1, pa.int64())
 
 
 def group_names(names: Sequence[str]) -> list[str]:
@@ -31,17 +34,40 @@ def count_rows(rows: pa.Table | duckdb.DuckDBPyRelation, measure: str) -> pa.Tab
     names = rows.column_names if isinstance(rows, pa.Table) else rows.columns
     if measure and measure not in names:
         return empty_counts()
-    relation = rows
     if isinstance(rows, pa.Table):
-        relation = duckdb.connect(config={"threads": 2}).from_arrow(rows)
-    people = f"sum({_quoted(COUNT)})" if COUNT in names else "count(*)"
-    keys = [_quoted(name) for name in group_names(names)]
+        return _count_table(rows, measure)
+    return _count_relation(rows, measure)
+
+
+def count_all(rows: pa.Table) -> dict[str, pa.Table]:
+    """The same of everybody and of every measure that was asked, by name."""
+    worded = [name for name in rows.column_names if name.startswith(_WORDED)]
+    measures = (EVERYBODY, *(name.removeprefix(_WORDED) for name in worded))
+    return {measure: count_rows(rows, measure) for measure in measures}
+
+
+def _count_table(rows: pa.Table, measure: str) -> pa.Table:
+    """Rows in memory, which Arrow counts before a database is even open."""
     if measure:
-        answered = relation.filter(f"{_quoted(measure)} IS NOT NULL")
-        wording = _quoted(f"wording:{measure}")
+        rows = rows.filter(pc.is_valid(rows[measure]))
+        asked = {WORDING: rows[f"{_WORDED}{measure}"], VALUE: rows[measure].cast(pa.int8())}
+    else:
+        asked = {kind.name: pa.nulls(rows.num_rows, kind.type) for kind in _ASKED}
+    people = rows[COUNT] if COUNT in rows.column_names else pa.repeat(_ONE, rows.num_rows)
+    groups = {name: rows[name] for name in group_names(rows.column_names)}
+    return add_counts([pa.table({**groups, **asked, COUNT: people})])
+
+
+def _count_relation(rows: duckdb.DuckDBPyRelation, measure: str) -> pa.Table:
+    """Rows in a file, of which only the columns that are needed are read."""
+    people = f"sum({_quoted(COUNT)})" if COUNT in rows.columns else "count(*)"
+    keys = [_quoted(name) for name in group_names(rows.columns)]
+    if measure:
+        answered = rows.filter(f"{_quoted(measure)} IS NOT NULL")
+        wording = _quoted(f"{_WORDED}{measure}")
         keys += [f"{wording} AS wording", f"CAST({_quoted(measure)} AS TINYINT) AS value"]
     else:
-        answered = relation
+        answered = rows
         keys += ["CAST(NULL AS VARCHAR) AS wording", "CAST(NULL AS TINYINT) AS value"]
     plain = ", ".join(key.rpartition(" AS ")[0] or key for key in keys if "NULL" not in key)
     counted = answered.aggregate(
@@ -66,8 +92,7 @@ def add_counts(parts: Sequence[pa.Table], keys: Sequence[str] | None = None) -> 
 
 def empty_counts() -> pa.Table:
     """No counts."""
-    columns = {WORDING: pa.string(), VALUE: pa.int8(), COUNT: pa.int64()}
-    return pa.table({name: pa.array([], kind) for name, kind in columns.items()})
+    return pa.schema([*_ASKED, pa.field(COUNT, pa.int64())]).empty_table()
 
 
 def _quoted(name: str) -> str:

@@ -8,7 +8,10 @@ from django.utils.translation import gettext as _
 
 from firsthand.core.errors import InvalidInput
 from firsthand.core.estimate import Estimate
-from firsthand.understand.answers.api import Dimension, Grid, Level, grid_of, rollup_for
+from firsthand.understand.answers.api import Dimension, Grid, Level
+from firsthand.understand.answers.grid import grid_in
+from firsthand.understand.answers.selection import Selection, select
+from firsthand.understand.answers.split import splits_of
 from firsthand.understand.estimates.api import (
     DimensionGaps,
     Gap,
@@ -51,13 +54,14 @@ class Judged:
 
 def judge(question: Question) -> list[Judged]:
     """Every dimension asked for in which somebody answered, judged together."""
-    looked = [(each, _grid(question, each)) for each in question.dimensions]
+    selection = select(question.scope.services, question.scope.quarters)
+    looked = [(each, _grid(question, selection, each)) for each in question.dimensions]
     present = [
         (dimension, grid)
         for dimension, grid in looked
         if grid is not None and not (question.is_all and _repeats(grid))
     ]
-    compared = [_compare(question, dimension, grid) for dimension, grid in present]
+    compared = [_compare(question, selection, dimension, grid) for dimension, grid in present]
     together = iter(
         judge_together([one for one in compared if not isinstance(one, str)], question.demand.rule)
     )
@@ -77,16 +81,15 @@ def _repeats(grid: Grid) -> bool:
     return len(set(labels)) < len(labels)
 
 
-def _grid(question: Question, dimension: Dimension) -> Grid | None:
+def _grid(question: Question, selection: Selection, dimension: Dimension) -> Grid | None:
     # Staff see groups of `SMALL_CELL` and more, as on the other screens.
     threshold = Threshold(k=settings.SMALL_CELL, less_one=False)
-    scope = question.scope
-    return grid_of(
-        scope.services, question.measure, [dimension], threshold, quarters=scope.quarters
-    )
+    return grid_in(selection, question.measure, [dimension], threshold)
 
 
-def _compare(question: Question, dimension: Dimension, grid: Grid) -> DimensionGaps | str:
+def _compare(
+    question: Question, selection: Selection, dimension: Dimension, grid: Grid
+) -> DimensionGaps | str:
     """The groups that are shown, compared; or why they cannot be."""
     shown = [level.key for level, figure in _figures(grid) if figure.value is not None]
     if len(shown) < 2:  # noqa: PLR2004 -- a comparison takes two
@@ -97,8 +100,7 @@ def _compare(question: Question, dimension: Dimension, grid: Grid) -> DimensionG
             "“%(group)s”, with which you want to compare, has too few answers to be shown. "
             "Choose another group."
         ) % {"group": dimension.label_of(wanted)}
-    scope = question.scope
-    split = rollup_for(scope.services, question.measure, [dimension.key], quarters=scope.quarters)
+    (split,) = splits_of(selection, question.measure, [[dimension.key]])
     if split.rollup is None:
         return _("Nobody answered this in these quarters.")
     try:
