@@ -11,7 +11,9 @@ import pytest
 from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
+from firsthand.listen.channels.api import responses
 from firsthand.listen.channels.api.keyring import RING
+from firsthand.listen.intake.live import LiveDeployment
 from firsthand.listen.intake.reach import Reach
 from firsthand.listen.models import Deployment
 from firsthand.record.models import Event, Response
@@ -86,7 +88,7 @@ def run(talk: Callable[[IntakeApp], Awaitable[Any]]) -> Any:
             stop.set()
             await life
             # The reader's connection would hold the test database open.
-            await app._asking._ask(lambda: connection.close())  # noqa: PLW0108 -- of that thread
+            await app._asking._ask("end", lambda: connection.close())  # noqa: PLW0108 -- of that thread
 
     # In a thread of its own: the browser tests leave an event loop in this one.
     with ThreadPoolExecutor(max_workers=1) as pool:
@@ -261,6 +263,53 @@ def test_what_is_kept_costs_the_loop_no_query(lakes_key: str) -> None:  # noqa: 
         return len(asked)
 
     assert run(talk) == 0
+
+
+def test_what_many_need_at_once_is_read_once(lakes_key: str) -> None:  # noqa: F811
+    read: list[str] = []
+    look_up = responses.look_up_now
+
+    def counted(item: responses.Incoming) -> LiveDeployment:
+        read.append(item.deployment)
+        return look_up(item)
+
+    async def talk(app: IntakeApp) -> list[int]:
+        bodies = [json.dumps({**GOOD, "id": f"many-{n}"}).encode() for n in range(20)]
+        path, headers = "/api/v1/responses", _headers(lakes_key)
+        return [
+            heard.status
+            for heard in await asyncio.gather(*(post(app, path, body, headers) for body in bodies))
+        ]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(responses, "look_up_now", counted)
+        assert run(talk) == [201] * 20
+    assert read == ["visit"]
+
+
+def test_a_body_ends_where_its_length_says(lakes_key: str) -> None:  # noqa: F811
+    body = json.dumps(GOOD).encode()
+    asked = 0
+
+    async def receive() -> dict[str, Any]:
+        nonlocal asked
+        asked += 1
+        return {"type": "http.request", "body": body, "more_body": True}  # as some servers say
+
+    async def talk(app: IntakeApp) -> int:
+        sent: list[Any] = []
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        headers = _headers(lakes_key) | {"Content-Length": str(len(body))}
+        raw = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+        scope = {"type": "http", "method": "POST", "path": "/api/v1/responses", "headers": raw}
+        await app(scope, receive, send)
+        status: int = sent[0]["status"]
+        return status
+
+    assert (run(talk), asked) == (201, 1)
 
 
 def test_other_addresses_and_methods_are_told_apart(lakes_key: str) -> None:  # noqa: F811

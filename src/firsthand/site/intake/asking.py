@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from functools import partial
+from typing import Any
 
 from django.db import close_old_connections, connection
 
@@ -24,29 +25,28 @@ class Asking:
 
     def __init__(self, executor: Executor) -> None:
         self._executor = executor
+        self._under_way: dict[object, asyncio.Future[Any]] = {}
 
     async def keys(self) -> None:
         """Read the keys; raises OperationalError."""
-        await self._ask(RING.read)
+        await self._ask("keys", RING.read)
 
     async def whether_the_database_answers(self) -> None:
         """Return if it does; raises OperationalError."""
-        await self._ask(_select_one)
+        await self._ask("one", _select_one)
 
     async def deployments_of_responses(
         self, items: Sequence[Incoming | Refused]
     ) -> responses.LookUp:
         """A look-up of what these items are for, which asks nobody."""
-        wanted = {
-            (item.deployment, item.version): item for item in items if isinstance(item, Incoming)
-        }
         found: dict[tuple[str, uuid.UUID | None], Found] = {}
-        for key, item in wanted.items():
+        for item in items:
+            if not isinstance(item, Incoming) or (item.deployment, item.version) in found:
+                continue
+            key = (item.deployment, item.version)
             kept = _kept(item.deployment) if item.version is None else None
-            if kept is None:
-                found[key] = await self._ask(partial(_tried, responses.look_up_now, item))
-            else:
-                found[key] = kept
+            look_up = partial(_tried, responses.look_up_now, item)
+            found[key] = await self._ask(key, look_up) if kept is None else kept
         return lambda item: _said(found[item.deployment, item.version])
 
     async def deployments_of_events(self, found: Sequence[CloudEvent | Refused]) -> events.LookUp:
@@ -55,15 +55,20 @@ class Asking:
         told: dict[str, Found] = {}
         for reference in wanted:
             kept = _kept(reference)
-            if kept is None:
-                told[reference] = await self._ask(partial(_tried, events.look_up_now, reference))
-            else:
-                told[reference] = kept
+            look_up = partial(_tried, events.look_up_now, reference)
+            told[reference] = await self._ask((reference, None), look_up) if kept is None else kept
         return lambda reference: _said(told[reference])
 
-    async def _ask[T](self, question: Callable[[], T]) -> T:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._executor, _on_a_sound_connection, question)
+    async def _ask[T](self, about: object, question: Callable[[], T]) -> T:
+        """The answer; all who ask about the same while it is being read get the one that comes."""
+        asked: asyncio.Future[T] | None = self._under_way.get(about)
+        if asked is None:
+            loop = asyncio.get_running_loop()
+            asked = loop.run_in_executor(self._executor, _on_a_sound_connection, question)
+            self._under_way[about] = asked
+            asked.add_done_callback(lambda _asked: self._under_way.pop(about))
+        # One who goes away does not take the answer from the others.
+        return await asyncio.shield(asked)
 
 
 def _on_a_sound_connection[T](question: Callable[[], T]) -> T:
