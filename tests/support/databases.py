@@ -10,7 +10,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--database-only",
         action="store_true",
-        help="Leave out tests in a browser, and those that ask no database or bring their own.",
+        help="Leave out tests in a browser, those that ask no database or bring their own, "
+        "and those marked once.",
     )
 
 
@@ -26,5 +27,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _asks_the_database(item: pytest.Item) -> bool:
     if item.get_closest_marker("browser") is not None:
         return False  # what a browser shows does not depend on the database
+    if item.get_closest_marker("once") is not None:
+        return False
     marked = item.get_closest_marker("django_db") is not None
     return marked or not _DATABASE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
