@@ -62,7 +62,7 @@ def bury_again(appended: Sequence[Submission]) -> dict[uuid.UUID, uuid.UUID]:
 def buried_keys(source: str, source_ids: Collection[str]) -> set[str]:
     """Those of the ids under which a response of this source was taken back for good."""
     found: set[str] = set()
-    for part in batched(dict.fromkeys(source_ids), _ASKED_AT_ONCE, strict=False):
+    for part in batched(dict.fromkeys(source_ids), _ASKED_AT_ONCE):
         keys = {_digest(source, source_id): source_id for source_id in part}
         found |= {keys[digest] for digest, _response_id in _graves(list(keys))}
     return found

@@ -35,7 +35,7 @@ def insert_responses(batch: Sequence[NewResponse], alike: Mapping[str, object]) 
     start = f"INSERT INTO {table} ({columns}) VALUES "  # noqa: S608 -- names of our own table
     row = f"({', '.join(['%s'] * len(fields))})"
     with connection.cursor() as cursor:
-        for part in batched(batch, _ROWS, strict=False):
+        for part in batched(batch, _ROWS):
             rows = ({**constant, **_own_values(new, fields)} for new in part)
             values = [prepared[name] for prepared in rows for name in fields]
             cursor.execute(start + ", ".join([row] * len(part)), values)

@@ -38,7 +38,7 @@ def answer(deployment: LiveDeployment, place: Today, seed: int, scale: float) ->
     """Put four weeks of visitors, answers and events into the record; how many answers count."""
     visitors = list(_visitors(place, seed, scale))
     items = [visitor.item for visitor in visitors if visitor.item is not None]
-    for some in batched(_sightings(place, visitors), AT_ONCE, strict=False):
+    for some in batched(_sightings(place, visitors), AT_ONCE):
         note_all(deployment, some, careful=True)
     take(deployment, items, careful=True)
     if place is WEB:

@@ -93,9 +93,9 @@ def _grant(load: Load, channel: Channel) -> None:
     asked = live(deployment_id=deployment_id)
     for quarter in grant.quarters():
         items = grant.answers(channel, quarter, load.seed, load.scale)
-        for seen in batched(grant.sightings(items), AT_ONCE, strict=False):
+        for seen in batched(grant.sightings(items), AT_ONCE):
             note_all(asked, seen, careful=True)
-        for some in batched(items, AT_ONCE, strict=False):
+        for some in batched(items, AT_ONCE):
             take(asked, some, careful=True)
     tell(load.actor, deployment_id, _DONE)
 

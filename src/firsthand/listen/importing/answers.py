@@ -3,10 +3,11 @@
 import hashlib
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from copy import replace
 from dataclasses import dataclass
 from itertools import batched
 from typing import cast
+
+from msgspec.structs import replace
 
 from firsthand.core.access import Actor
 from firsthand.core.clock import now
@@ -142,7 +143,7 @@ class AnswersIntake:
     def write(self, _running: ImportInfo, chunk: list[Judged]) -> None:
         """Take the responses. Each counts from now on, and webhooks are told of it."""
         prepared = [cast("Prepared", judged.content) for judged in chunk]
-        for batch in batched(prepared, self.rows_at_once, strict=False):
+        for batch in batched(prepared, self.rows_at_once):
             if any(each.fate is RecordFate.REFUSED for each in settle(batch)):
                 raise RuntimeError("the record refused what the check had passed")
 

@@ -28,7 +28,7 @@ def check(intake: Intake, source: SourceFile, tick: Callable[[int], None]) -> Ve
     verdict = Verdict()
     try:
         with source.open() as reading:
-            for chunk in batched(intake.read(reading, source), _size(intake), strict=False):
+            for chunk in batched(intake.read(reading, source), _size(intake)):
                 for judged in intake.judge(chunk):
                     verdict.add(judged)
                 tick(reading.bytes_read)
@@ -109,7 +109,7 @@ def _written(
 ) -> ImportInfo:
     with source.open() as reading:
         rows = (row for row in intake.read(reading, source) if row.line > running.position)
-        for chunk in batched(rows, _size(intake), strict=False):
+        for chunk in batched(rows, _size(intake)):
             with transaction.atomic():
                 record.note_written(running, chunk[-1].line)
                 taken = [row for row in intake.judge(chunk) if row.fate in WRITTEN]

@@ -32,7 +32,7 @@ def make_reports(
     same record id is superseded and kept.
     """
     services: dict[FederalService, uuid.UUID] = {}
-    for chunk in batched(records, _CHUNK, strict=False):
+    for chunk in batched(records, _CHUNK):
         for _line, _hash, record in chunk:
             federal = _registry_entry(record)
             if federal not in services:

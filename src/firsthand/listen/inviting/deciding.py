@@ -116,7 +116,7 @@ def _known(hashes: Iterable[tuple[bytes, ...]]) -> _Known:
     wanted = sorted({digest for digests in hashes for digest in digests})
     opted_out: set[bytes] = set()
     before: dict[bytes, list[_Before]] = defaultdict(list)
-    for some in batched(wanted, _AT_ONCE, strict=False):
+    for some in batched(wanted, _AT_ONCE):
         found = OptOut.objects.filter(digest__in=some).values_list("digest", flat=True)
         opted_out.update(bytes(digest) for digest in found)
         rows = Contact.objects.filter(digest__in=some)

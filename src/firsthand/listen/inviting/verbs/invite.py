@@ -71,7 +71,7 @@ def invite(
     rules = _rules(deployment_id)
     plan = decide(rules, listed)
     held, row = Counter(plan.held), None
-    for some in batched(plan.asked, AT_ONCE, strict=False):
+    for some in batched(plan.asked, AT_ONCE):
         with transaction.atomic():
             # Others may have asked some of them since the plan was made.
             hold_the_turn()

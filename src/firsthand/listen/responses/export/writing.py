@@ -54,7 +54,7 @@ def to_parquet(sheet: Sheet, snapshot: str) -> Iterator[bytes]:
     schema = pa.schema(fields, metadata={SNAPSHOT_COLUMN: snapshot})
     with tempfile.TemporaryFile() as out:
         with pq.ParquetWriter(out, schema) as writer:
-            for lines in batched(sheet.lines(), _ROWS_AT_ONCE, strict=False):
+            for lines in batched(sheet.lines(), _ROWS_AT_ONCE):
                 columns = zip(*lines, strict=True)
                 arrays = [
                     pa.array(list(map(_typed(number), column)), field.type)
