@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import batched
 from typing import Any
 
 import msgspec
@@ -35,13 +36,17 @@ class LedgerTable:
     types: Mapping[str, str] = field(default_factory=dict)
 
     def insert(self, rows: int) -> str:
+        """The statement for so many rows, which gives back the ids that went in."""
+        return f"{self.insert_silently(rows)} RETURNING id"
+
+    def insert_silently(self, rows: int = 1) -> str:
         """The statement for so many rows."""
         columns = ", ".join(f'"{column}"' for column in self.columns)
         group = f"({', '.join(['%s'] * len(self.columns))})"
         groups = ", ".join([group] * rows)
         return (
             f'INSERT INTO "{self.name}" ({columns}) VALUES {groups} '  # noqa: S608 -- names of ours
-            "ON CONFLICT DO NOTHING RETURNING id"
+            "ON CONFLICT DO NOTHING"
         )
 
     def insert_json(self) -> str:
@@ -192,9 +197,39 @@ def find(table: LedgerTable, keys: Sequence[tuple[str, str]]) -> dict[tuple[str,
 def _insert(table: LedgerTable, rows: Sequence[Row]) -> set[uuid.UUID]:
     if not rows:
         return set()
+    if connection.vendor == "sqlite" and len(rows) > 1 and _insert_all(table, rows):
+        return {_id_in(row) for row in rows}
     with connection.cursor() as cursor:
         cursor.execute(table.insert(len(rows)), _as_columns(rows))
         return _ids_of(rows, cursor.fetchall())
+
+
+class _NotAll(Exception):
+    """Some rows were there before."""
+
+
+def _insert_all(table: LedgerTable, rows: Sequence[Row]) -> bool:
+    """Insert all rows and say so, or none, where some are there already.
+
+    Nearly always all are new, and SQLite takes them row by row in half the time of one statement
+    that is as long as they are many, and that has to tell which of them went in.
+    """
+    values = _as_columns(rows)
+    width = len(table.columns)
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.executemany(table.insert_silently(), batched(values, width))
+            if cursor.rowcount != len(rows):
+                raise _NotAll
+    except _NotAll:
+        return False
+    return True
+
+
+def _id_in(row: Row) -> uuid.UUID:
+    id_ = row[0]
+    assert isinstance(id_, uuid.UUID)  # noqa: S101 -- tells the type
+    return id_
 
 
 def _ids_of(rows: Sequence[Row], found: Sequence[tuple[object]]) -> set[uuid.UUID]:

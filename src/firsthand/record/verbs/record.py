@@ -84,8 +84,8 @@ def record(batch: Sequence[Submission], *, careful: bool = True) -> list[Outcome
     if not batch:
         return []
     require_batch(batch)
-    entries = {submission.id: _entry(submission) for submission in batch}
-    rows = [entry.row for entry in entries.values() if entry is not None]
+    entries = [_entry(submission) for submission in batch]
+    rows = [entry.row for entry in entries if entry is not None]
     if rows and not careful and takes_one_exchange():
         at_once = append_unless(RESPONSES, rows, grave_guard(batch))
         return _outcomes(batch, entries, at_once)
@@ -145,19 +145,22 @@ def _entry(submission: Submission) -> _Entry | None:
 
 def _outcomes(
     batch: Sequence[Submission],
-    entries: Mapping[uuid.UUID, _Entry | None],
+    entries: Sequence[_Entry | None],
     taken: set[uuid.UUID],
     refused: Collection[object] = (),
     buried: Mapping[uuid.UUID, uuid.UUID] = NOTHING,
 ) -> list[Outcome]:
     """What became of each; what contradicts an earlier one is kept."""
-    missed = [s for s in batch if s.id not in taken and s.id not in refused]
-    present = find(RESPONSES, [(s.source, s.source_id) for s in missed if entries[s.id]])
+    if len(taken) == len(batch) and not buried:  # nearly always
+        return [Outcome(Fate.TAKEN, submission.id) for submission in batch]
+    both = list(zip(batch, entries, strict=True))
+    missed = [(s, entry) for s, entry in both if s.id not in taken and s.id not in refused]
+    present = find(RESPONSES, [(s.source, s.source_id) for s, entry in missed if entry])
     outcomes = [
         Outcome(Fate.REPEATED, buried[s.id])
         if s.id in buried
-        else _outcome(s, entries[s.id], taken, present)
-        for s in batch
+        else _outcome(s, entry, taken, present)
+        for s, entry in both
     ]
     if missed:
         _keep_conflicts(batch, outcomes, entries)
@@ -182,11 +185,10 @@ def _outcome(
 def _keep_conflicts(
     batch: Sequence[Submission],
     outcomes: Sequence[Outcome],
-    entries: Mapping[uuid.UUID, _Entry | None],
+    entries: Sequence[_Entry | None],
 ) -> None:
     rows: list[Row] = []
-    for submission, outcome in zip(batch, outcomes, strict=True):
-        entry = entries[submission.id]
+    for submission, outcome, entry in zip(batch, outcomes, entries, strict=True):
         if outcome.fate is Fate.CONFLICT and entry is not None:
             key = (submission.source, submission.source_id, entry.digest)
             about = (outcome.id, submission.deployment_id, submission.received_at)
