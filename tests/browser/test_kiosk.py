@@ -192,6 +192,30 @@ def test_it_is_answered_by_touch_in_spanish_and_the_way_back_keeps_answers(
     assert Response.objects.get().language == "es"
 
 
+def test_what_is_entered_stays_when_the_language_is_changed(house: House, kiosk: Open) -> None:
+    deployed(house, EVERY_KIND, languages=["en", "es", "ar"])
+    visitor = kiosk()
+    page = visitor.page
+    page.locator("[data-go=next]").wait_for()
+    page.get_by_role("link", name="Español").click()
+    expect(page.locator("html")).to_have_attribute("lang", "es")
+    assert not Event.objects.filter(source="form/started").exists()
+    for name in ("five-4", "some-1", "some-2"):
+        page.locator(f"label[for=q-{name}]").click()
+    page.locator("#q-short").fill("Half a line")
+    page.locator("#q-list").select_option("b")
+    page.locator("nav a[lang=ar]").click()
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    assert page.locator("#q-short").input_value() == "Half a line"
+    assert visitor.violations() == []
+    page.locator("[data-go=next]").click()
+    until(page, lambda: Response.objects.count() == 1)
+    row = Response.objects.get()
+    assert row.language == "ar"
+    assert row.answers == {"five": 4, "some": ["a", "b"], "list": "b", "short": "Half a line"}
+    assert Event.objects.filter(source="form/opened").count() == 1
+
+
 @pytest.mark.parametrize("size", [PHONE, DESKTOP, WALL], ids=["phone", "desktop", "wall"])
 def test_every_kind_fits_passes_axe_and_is_large_enough_to_touch(
     house: House, kiosk: Open, size: dict[str, int]

@@ -19,9 +19,8 @@ class Screen {
     this.idle = new Idle(() => this.start(), () => this.isTouched);
     main.addEventListener("click", event => this.onClick(event));
     main.addEventListener("submit", event => { event.preventDefault(); this.next(); });
-    main.addEventListener("input", () => this.onTouch()); // not "change": a dialog that takes the focus makes one
-    main.addEventListener("pointerdown", () => this.onTouch());
-    main.addEventListener("keydown", () => this.onTouch());
+    // Not "change": a dialog that takes the focus makes one.
+    for (const kind of ["input", "pointerdown", "keydown"]) main.addEventListener(kind, event => this.onTouch(event));
     addEventListener("online", () => this.flush());
     setInterval(() => this.flush(), 30_000);
   }
@@ -29,11 +28,19 @@ class Screen {
   // --- a session: from an empty form to the next empty form --------------------------------------
 
   async start() {
-    const { kept } = this;
     this.id = Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, "0")).join("");
     this.began = Date.now();
     this.isTouched = this.isSent = false;
     if (await this.queue.isFull()) return void this.showFull();
+    this.draw();
+    this.turnTo(this.shown().pages[0], false);
+    await this.note("opened");
+    this.flush();
+    this.refresh();
+  }
+
+  draw() {
+    const { kept } = this;
     const form = document.createElement("form");
     form.className = "ff-form";
     form.noValidate = true;
@@ -49,21 +56,38 @@ class Screen {
     main.replaceChildren(this.languages(), form, this.state());
     this.form = form;
     this.idle.show(form.querySelector("dialog"), kept.words.soon);
-    this.turnTo(this.shown().pages[0], false);
-    await this.note("opened");
-    this.flush();
-    this.refresh();
   }
 
-  onTouch() {
+  // The same session in another language: what was entered stays, and nothing is noted.
+  async speak(link) {
+    const pages = new URL(`pages/${link.search}`, home);
+    const response = await fetch(pages, { credentials: "omit" }).catch(() => undefined);
+    if (!response?.ok || !this.form) return void document.location.assign(link.href);
+    const entered = [...new FormData(this.form)];
+    this.kept = await response.json();
+    history.replaceState(null, "", link.href);
+    Object.assign(document.documentElement, { lang: this.kept.language, dir: this.kept.direction ?? "ltr" });
+    this.draw();
+    enter(this.form, entered);
+    if (this.isTouched) this.form.querySelector(".ff-actions [data-go=over]").hidden = false;
+    this.turnTo(this.section() ? this.page : this.shown().pages[0]);
+    document.title = this.section().querySelector("h1").textContent;
+  }
+
+  onTouch({ target }) {
     this.idle.touch();
-    if (this.isTouched || this.isSent || !this.form?.isConnected) return;
+    if (target.closest(".ff-languages") || this.isTouched || this.isSent || !this.form?.isConnected) return;
     this.isTouched = true;
     this.form.querySelector(".ff-actions [data-go=over]").hidden = false;
     this.note("started");
   }
 
   onClick(event) {
+    const language = event.target.closest(".ff-languages a");
+    if (language && this.form) {
+      event.preventDefault();
+      return void this.speak(language);
+    }
     const go = event.target.closest("[data-go]")?.dataset.go;
     if (!go || go === "next") return;
     event.preventDefault();
@@ -275,6 +299,19 @@ function element(name, properties = {}, ...children) {
   const made = Object.assign(document.createElement(name), properties);
   made.append(...children);
   return made;
+}
+
+// Put what a form held into the same form, drawn anew.
+function enter(form, entered) {
+  const left = [...entered];
+  for (const control of form.elements) {
+    const isChoice = control.type === "radio" || control.type === "checkbox";
+    const at = left.findIndex(([name, value]) => name === control.name && (!isChoice || value === control.value));
+    if (at < 0) continue;
+    const [[, value]] = left.splice(at, 1);
+    if (isChoice) control.checked = true;
+    else control.value = value;
+  }
 }
 
 const after = milliseconds => new Promise(done => setTimeout(done, milliseconds));

@@ -13,7 +13,7 @@ from django.views.decorators.csp import csp_override
 from firsthand.listen.answering import links
 from firsthand.listen.answering.drawing import clearance, surroundings
 from firsthand.listen.answering.fields import fields
-from firsthand.listen.answering.languages import Words, named, offered, words
+from firsthand.listen.answering.languages import Words, direction, named, offered, words
 from firsthand.listen.answering.reading import read_hidden
 from firsthand.listen.answering.serving import language_of, public
 from firsthand.listen.channels.kiosk.passes import Pass
@@ -49,6 +49,7 @@ def pages(request: HttpRequest, deployment: LiveDeployment) -> HttpResponse:
             "given": given.seal(),
             "key": public_key(),
             "language": language,
+            "direction": direction(language),
             "languages": [vars(named(code)) for code in offered(deployment)],
             "rules": rules_of(deployment.definition),
             "hidden": hidden,
