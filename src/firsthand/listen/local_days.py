@@ -10,7 +10,7 @@ from django.utils import timezone
 from firsthand.core.clock import now
 from firsthand.core.fiscal import Quarter
 
-_KEPT = 64
+_KEPT = 2_000  # days: the answers of a file may be of several years
 _ONE_DAY = dt.timedelta(days=1)
 
 
