@@ -10,13 +10,13 @@ from functools import cache, lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from firsthand.core.access import NOBODY
 from firsthand.core.errors import FirsthandError
 from firsthand.web.access import View, rule_of
+from firsthand.web.addressing import found_at
 from firsthand.web.errors import ErrorMiddleware, error_response
 
 # Where such views are; every other request is spared the look.
@@ -26,7 +26,7 @@ _KEPT = 500
 
 def stands_alone(view: View) -> View:
     """Declare that a public view needs neither session nor account."""
-    view.stands_alone = True  # type: ignore[attr-defined] # read by _takes
+    view.stands_alone = True  # type: ignore[attr-defined] # read by goes_alone
     return view
 
 
@@ -35,25 +35,23 @@ class ShortWayMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
-        self.serve = ErrorMiddleware(_served)
+        self.serve = ErrorMiddleware(answered)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.path_info.startswith(_PREFIXES):
             return self.get_response(request)
-        try:
-            match = resolve(request.path_info)
-        except Resolver404:
-            return self.get_response(request)
-        if not _takes(match.func, request.method):
+        match = found_at(request.path_info)
+        if match is None or not _takes(match.func, request.method):
             return self.get_response(request)
         request.get_host()  # refuses a host that is not ours, as CommonMiddleware does
         request.resolver_match = match
-        request.actor = NOBODY  # type: ignore[attr-defined] # declared by ActorRequest
-        with translation.override(best_language(request.headers.get("Accept-Language", ""))):
+        with translation.override(best_language(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))):
             return _finished(self.serve(request))
 
 
-def _served(request: HttpRequest) -> HttpResponseBase:
+def answered(request: HttpRequest) -> HttpResponseBase:
+    """What the view says to a request that was resolved; errors of ours as pages."""
+    request.actor = NOBODY  # type: ignore[attr-defined] # declared by ActorRequest
     match = request.resolver_match
     assert match is not None  # noqa: S101 -- tells the type
     try:
@@ -72,11 +70,16 @@ def _finished(response: HttpResponseBase) -> HttpResponseBase:
 
 
 @cache
+def goes_alone(view: View) -> bool:
+    """Whether a view is public and needs neither session nor account."""
+    rule = rule_of(view, None)
+    return rule is not None and rule.public and getattr(view, "stands_alone", False)
+
+
+@cache
 def _takes(view: View, method: str | None) -> bool:
     rule = rule_of(view, None, method)
-    if rule is None or not rule.public:
-        return False
-    return rule.by_key or getattr(view, "stands_alone", False)
+    return goes_alone(view) or (rule is not None and rule.public and rule.by_key)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -13,12 +13,15 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 
 from firsthand.listen.answering.fields import Choice, Field
+from firsthand.listen.answering.keeping import Kept
 from firsthand.listen.answering.languages import own_words
 from firsthand.listen.intake.live import LiveDeployment
-from firsthand.listen.surveys.api import Definition, Page, on_one_page, visible
+from firsthand.listen.surveys.api import Definition, Page, next_page, on_one_page, visible
 from firsthand.listen.surveys.at_once import Sign, every_sign, may_ask, signs
 
 _KEPT = 200
+_SHOWN: Kept[LiveDeployment] = Kept()
+_FIRST: Kept[Page] = Kept()
 
 
 def as_shown(deployment: LiveDeployment) -> LiveDeployment:
@@ -26,8 +29,15 @@ def as_shown(deployment: LiveDeployment) -> LiveDeployment:
     definition = deployment.definition
     if not definition.at_once or len(definition.pages) == 1:
         return deployment
-    merged = _merged(_Version(deployment.version_id, definition))
-    return replace(deployment, definition=merged)
+    version = _Version(deployment.version_id, definition)
+    return _SHOWN.get(deployment, None, lambda: replace(deployment, definition=_merged(version)))
+
+
+def first_page(deployment: LiveDeployment, hidden: Mapping[str, object]) -> Page:
+    """The page on which a form begins, given what its link tells."""
+    if hidden:
+        return _first_page(deployment.definition, hidden)
+    return _FIRST.get(deployment, None, lambda: _first_page(deployment.definition, hidden))
 
 
 def asked_on(
@@ -50,6 +60,10 @@ def marked(fields: Sequence[Field], definition: Definition, language: str) -> li
     numbers = {sign: number for number, sign in enumerate(every_sign(definition), start=1)}
     labels = {each.name: each for each in fields}
     return [_marked(each, definition, numbers, labels, language) for each in fields]
+
+
+def _first_page(definition: Definition, hidden: Mapping[str, object]) -> Page:
+    return next_page(definition, hidden, None) or definition.pages[0]
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,11 @@ NAME = "firsthand_form"
 
 def ticket_in(request: HttpRequest, deployment: LiveDeployment) -> Ticket | None:
     """The ticket of the form that is under way in this browser, if there is one."""
+    text = request.COOKIES.get(NAME) if "HTTP_COOKIE" in request.META else None
+    if text is None:
+        return None
     try:
-        return Ticket.unseal(request.COOKIES.get(NAME, ""), deployment.id)
+        return Ticket.unseal(text, deployment.id)
     except InvalidInput:
         return None
 

@@ -10,12 +10,13 @@ from functools import lru_cache
 
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from firsthand.listen.answering import reading
 from firsthand.listen.answering.branches import as_shown, asked_on, marked
 from firsthand.listen.answering.fields import fields
+from firsthand.listen.answering.keeping import Kept
 from firsthand.listen.answering.languages import (
     Language,
     Words,
@@ -33,7 +34,9 @@ from firsthand.listen.intake.live import LiveDeployment
 from firsthand.listen.surveys.api import Page, QuestionKind, next_page, previous_page
 
 _MARK = "<!-- what is only in this form -->"
+_HIDDEN = '<input type="hidden" name="%s" value="%s">'
 _KEPT = 500
+_BLANK: Kept[str] = Kept()
 
 
 @dataclass(frozen=True)
@@ -87,17 +90,9 @@ def page_path(deployment: LiveDeployment, page: Page) -> str:
 
 def draw(sheet: Sheet) -> str:
     """The page as HTML."""
-    own = format_html(
-        '<input type="hidden" name="{}" value="{}">{}',
-        reading.TICKET,
-        sheet.ticket.seal(),
-        format_html_join(
-            "",
-            '<input type="hidden" name="{}" value="{}">',
-            ((name, str(value)) for name, value in sheet.hidden.items()),
-        ),
-    )
-    return _drawn(_as_shown(sheet)).replace(_MARK, own)
+    own = {reading.TICKET: sheet.ticket.seal(), **sheet.hidden}
+    inputs = [_HIDDEN % (escape(name), escape(str(value))) for name, value in own.items()]
+    return _with_mark(sheet).replace(_MARK, "".join(inputs))
 
 
 def clearance(deployment: LiveDeployment) -> dict[str, object] | None:
@@ -138,6 +133,13 @@ def _as_shown(sheet: Sheet) -> Sheet:
     if deployment is sheet.deployment:
         return sheet
     return replace(sheet, deployment=deployment, page=deployment.definition.pages[0])
+
+
+def _with_mark(sheet: Sheet) -> str:
+    if sheet.answers or sheet.errors or sheet.hidden or sheet.problem:
+        return _drawn(_as_shown(sheet))
+    key = (sheet.page.name, sheet.language, sheet.ticket.is_test, sheet.has_begun, present())
+    return _BLANK.get(sheet.deployment, key, lambda: _drawn(_as_shown(sheet)))
 
 
 def _drawn(sheet: Sheet) -> str:

@@ -1,12 +1,15 @@
 """In which language a form is shown, and what is shown where a translation is missing."""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.template.defaultfilters import linebreaksbr
+from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -59,16 +62,13 @@ def direction(code: str) -> str:
 
 def offered(deployment: LiveDeployment) -> tuple[str, ...]:
     """The languages of the form: those of the deployment that the survey has, its own first."""
-    has = _languages_of(_Version(deployment.version_id, deployment.definition))
-    chosen = tuple(code for code in has if code in deployment.languages)
-    return chosen or (deployment.definition.language,)
+    version = _Version(deployment.version_id, deployment.definition)
+    return _offered(version, deployment.languages)
 
 
 def choose(deployment: LiveDeployment, asked: str, accepted: str) -> str:
     """The language asked for (?lang=), else the best that the browser accepts, else the first."""
-    codes = offered(deployment)
-    wanted = [asked, *(_accepted(accepted) if len(codes) > 1 else ())]
-    return next((found for one in wanted if (found := _match(one, codes))), codes[0])
+    return _chosen(offered(deployment), asked, accepted)
 
 
 def words(text: Text, language: str, own: str) -> Words:
@@ -84,6 +84,17 @@ def own_words(text: str, language: str) -> Words:
     ours = interface_language(language)
     same = ours.partition("-")[0] == language.partition("-")[0]
     return Words(text) if same else Words(text, ours)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Our own words in the language of a page, where we have it."""
+    ours = interface_language(language)
+    if ours == translation.get_language():
+        yield
+        return
+    with translation.override(ours):
+        yield
 
 
 def interface_language(language: str) -> str:
@@ -109,11 +120,18 @@ class _Version:
 
 
 @lru_cache(maxsize=500)
-def _languages_of(version: _Version) -> tuple[str, ...]:
-    return tuple(languages(version.definition))
+def _offered(version: _Version, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    definition = version.definition
+    chosen = tuple(code for code in languages(definition) if code in wanted)
+    return chosen or (definition.language,)
 
 
 @lru_cache(maxsize=1000)
+def _chosen(codes: tuple[str, ...], asked: str, accepted: str) -> str:
+    wanted = [asked, *(_accepted(accepted) if len(codes) > 1 else ())]
+    return next((found for one in wanted if (found := _match(one, codes))), codes[0])
+
+
 def _accepted(header: str) -> tuple[str, ...]:
     return tuple(code for code, _quality in parse_accept_lang_header(header))
 

@@ -18,27 +18,30 @@ from django.views.decorators.csrf import csrf_exempt
 
 from firsthand.core.errors import FirsthandError, InvalidInput
 from firsthand.listen.answering.drawing import surroundings
-from firsthand.listen.answering.languages import choose, direction, interface_language
-from firsthand.listen.intake.live import LiveDeployment, live
+from firsthand.listen.answering.languages import choose, direction, speaking
+from firsthand.listen.intake.live import LiveDeployment, at_hand, live
 from firsthand.web.access import PUBLIC, access
 from firsthand.web.connections import once_more
 from firsthand.web.errors import status_of
+from firsthand.web.policies import Policy
 from firsthand.web.short_way import stands_alone
 
 logger = logging.getLogger(__name__)
 
 LONGEST_BODY = 1_000_000
 RETRY_SECONDS = 30
-FORM_POLICY: dict[str, list[str]] = {
-    "default-src": [CSP.NONE],
-    # Scripts of ours alone, and nothing needs them: they count characters.
-    "script-src": [CSP.SELF],
-    "style-src": [CSP.SELF],
-    "img-src": [CSP.SELF, "data:"],
-    "form-action": [CSP.SELF],
-    "base-uri": [CSP.NONE],
-    "frame-ancestors": [CSP.NONE],
-}
+FORM_POLICY = Policy(
+    {
+        "default-src": [CSP.NONE],
+        # Scripts of ours alone, and nothing needs them: they count characters.
+        "script-src": [CSP.SELF],
+        "style-src": [CSP.SELF],
+        "img-src": [CSP.SELF, "data:"],
+        "form-action": [CSP.SELF],
+        "base-uri": [CSP.NONE],
+        "frame-ancestors": [CSP.NONE],
+    }
+)
 
 type PublicView = Callable[..., HttpResponse]
 
@@ -53,7 +56,7 @@ def public(view: PublicView) -> Callable[..., HttpResponseBase]:
     def serve(request: HttpRequest, code: str, **rest: Any) -> HttpResponse:
         try:
             _require_small(request)
-            deployment = once_more(lambda: live(code=code.lower()))
+            deployment = _deployment(code.lower())
         except FirsthandError as error:
             response = _without_deployment(error)
         except OperationalError:
@@ -102,7 +105,7 @@ def message(
 
 def language_of(request: HttpRequest, deployment: LiveDeployment) -> str:
     """The language that a request asks for."""
-    accepted = request.headers.get("Accept-Language", "")
+    accepted = request.META.get("HTTP_ACCEPT_LANGUAGE", "")
     return choose(deployment, request.GET.get("lang", ""), accepted)
 
 
@@ -110,7 +113,7 @@ def _in_language(
     view: PublicView, request: HttpRequest, deployment: LiveDeployment, rest: dict[str, Any]
 ) -> HttpResponse:
     language = language_of(request, deployment)
-    with translation.override(interface_language(language)):
+    with speaking(language):
         try:
             return once_more(lambda: view(request, deployment, **rest))
         except FirsthandError as error:
@@ -123,7 +126,13 @@ def _in_language(
             return _database_away()
 
 
+def _deployment(code: str) -> LiveDeployment:
+    return at_hand(code=code) or once_more(lambda: live(code=code))
+
+
 def _require_small(request: HttpRequest) -> None:
+    if request.method == "GET" and not request.META.get("CONTENT_LENGTH"):
+        return
     try:
         if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_BODY:
             raise RequestDataTooBig

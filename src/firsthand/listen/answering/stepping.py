@@ -14,6 +14,7 @@ from django.urls import ResolverMatch, resolve
 from django.utils import translation
 
 from firsthand.listen.answering import links, progress, reading
+from firsthand.listen.answering.branches import first_page
 from firsthand.listen.answering.doors import door_page, invitation_page
 from firsthand.listen.answering.drawing import Sheet, draw
 from firsthand.listen.answering.invitations import Standing
@@ -25,7 +26,7 @@ from firsthand.listen.answering.ticket import Ticket
 from firsthand.listen.answering.views.done import tried_page
 from firsthand.listen.answering.views.page import show
 from firsthand.listen.intake.live import Door, LiveDeployment, as_asked_in
-from firsthand.listen.surveys.api import next_page, previous_page
+from firsthand.listen.surveys.api import previous_page
 
 _MOST_STEPS = 3  # from a page to one that lacks an answer, and from there to the end
 
@@ -44,7 +45,7 @@ def begin(request: HttpRequest, deployment: LiveDeployment, channel: str) -> Htt
         return invitation_page(deployment, Standing.UNKNOWN, language)
     ticket = Ticket(deployment.id, deployment.version_id, language, channel, is_test=is_test)
     hidden = read_hidden(deployment.definition, request.GET)
-    page = next_page(deployment.definition, hidden, None) or deployment.definition.pages[0]
+    page = first_page(deployment, hidden)
     return HttpResponse(draw(Sheet(deployment, ticket, page, hidden=hidden)))
 
 

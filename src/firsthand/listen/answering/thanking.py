@@ -14,6 +14,7 @@ from django.utils.html import escape
 
 from firsthand.core.errors import NotFound
 from firsthand.listen.answering.drawing import surroundings
+from firsthand.listen.answering.keeping import Kept
 from firsthand.listen.answering.languages import own_words, words
 from firsthand.listen.answering.links import done_path, form_path
 from firsthand.listen.answering.shell import present
@@ -22,6 +23,7 @@ from firsthand.listen.intake.live import Door, LiveDeployment, live
 # What stands for the link in a page that is kept; no link of ours can hold a tilde.
 _LINK, _URL = "~link~", "~url~"
 _KEPT = 500
+_THANKS: Kept[str] = Kept()
 
 
 @dataclass(frozen=True)
@@ -52,13 +54,25 @@ def thanks_page(
     first_counts: bool,
 ) -> str:
     """The page as HTML. origin: scheme and host, for the link that people keep."""
-    said = {
-        "first_counts": first_counts,
-        "follow_on_url": _follow_on(deployment),
-        "has_asked": wish.has_asked,
-        "was_answered": wish.was_answered,
-    }
-    shown = (
+    follow_on = _follow_on(deployment)
+    key = (language, follow_on, wish, first_counts, present())
+
+    def draw() -> str:
+        said = {
+            "first_counts": first_counts,
+            "follow_on_url": follow_on,
+            "has_asked": wish.has_asked,
+            "was_answered": wish.was_answered,
+        }
+        return _drawn(_Page((*_shown(deployment), *key), deployment, language, said))
+
+    page = _THANKS.get(deployment, key, draw)
+    url = escape(origin + done_path(deployment.code, link))
+    return page.replace(_URL, url).replace(_LINK, escape(link))
+
+
+def _shown(deployment: LiveDeployment) -> tuple[object, ...]:
+    return (
         deployment.code,
         deployment.version_id,
         deployment.thanks,
@@ -66,10 +80,6 @@ def thanks_page(
         deployment.is_synthetic,
         deployment.updates,
     )
-    key = (*shown, language, *said.values(), present())
-    page = _drawn(_Page(key, deployment, language, said))
-    url = escape(origin + done_path(deployment.code, link))
-    return page.replace(_URL, url).replace(_LINK, escape(link))
 
 
 @dataclass(frozen=True)

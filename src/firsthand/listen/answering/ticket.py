@@ -9,12 +9,13 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Self
 
-from django.core.signing import BadSignature, Signer
+from django.core.signing import BadSignature
 from django.utils.translation import gettext as _
 
 from firsthand.core.clock import now
 from firsthand.core.errors import InvalidInput
 from firsthand.core.ids import new_id
+from firsthand.listen.answering.sealing import sign, unsign
 
 _SALT = "firsthand.listen.ticket"
 _LONGEST = 400
@@ -50,13 +51,13 @@ class Ticket:
             self.token_id.hex if self.token_id else "",
             f"{self.is_test:d}{self.was_counted:d}",
         ]
-        return _signer().sign("|".join(parts))
+        return sign("|".join(parts), _SALT)
 
     @classmethod
     def unseal(cls, text: str, deployment_id: uuid.UUID) -> Self:
         """The ticket that `seal` wrote; raises InvalidInput for any other text or deployment."""
         try:
-            parts = _signer().unsign(text[:_LONGEST]).split("|")
+            parts = unsign(text[:_LONGEST], _SALT).split("|")
         except (BadSignature, UnicodeError):
             raise _unreadable() from None
         id_, deployment, version, milliseconds, language, channel, token, flags = parts
@@ -73,10 +74,6 @@ class Ticket:
             is_test=flags[0] == "1",
             was_counted=flags[1] == "1",
         )
-
-
-def _signer() -> Signer:
-    return Signer(salt=_SALT)
 
 
 def _unreadable() -> InvalidInput:

@@ -1,6 +1,7 @@
 """Who opens a form without being a person who reads it: those are served and not counted."""
 
 import re
+from functools import lru_cache
 
 from django.http import HttpRequest
 
@@ -11,7 +12,7 @@ _MACHINES = re.compile(
     r"|ms-?office",
     re.IGNORECASE,
 )
-_AHEAD = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
+_AHEAD = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ")
 _AHEAD_WORDS = re.compile(r"prefetch|prerender|preview", re.IGNORECASE)
 
 
@@ -22,7 +23,12 @@ def counts(request: HttpRequest) -> bool:
 
 def is_person(request: HttpRequest) -> bool:
     """The same for a request of any method."""
-    if any(_AHEAD_WORDS.search(request.headers.get(name, "")) for name in _AHEAD):
+    told = [request.META[key] for key in _AHEAD if key in request.META]
+    if any(_AHEAD_WORDS.search(each) for each in told):
         return False
-    agent = request.headers.get("User-Agent", "")
+    return _is_of_a_person(request.META.get("HTTP_USER_AGENT", ""))
+
+
+@lru_cache(maxsize=1000)
+def _is_of_a_person(agent: str) -> bool:
     return bool(agent) and _MACHINES.search(agent) is None

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -54,7 +55,8 @@ def send(
         trap_filled=trap_filled,
     )
     require_open(deployment, item)
-    with transaction.atomic(savepoint=careful is not False):
+    writes_more = has_progress or ticket.token_id is not None
+    with transaction.atomic(savepoint=careful is not False) if writes_more else nullcontext():
         taken = take(deployment, [item], careful=careful)[0]
         if taken.id is None:
             return Sent(None, taken.errors)

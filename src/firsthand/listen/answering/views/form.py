@@ -7,6 +7,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from firsthand.listen.answering import cookies, progress
+from firsthand.listen.answering.branches import first_page
 from firsthand.listen.answering.doors import door_page, invitation_page
 from firsthand.listen.answering.drawing import Sheet, draw
 from firsthand.listen.answering.invitations import Invitation, Standing, invitation
@@ -68,7 +69,7 @@ def _fresh(request: HttpRequest, deployment: LiveDeployment) -> HttpResponse:
         is_test=is_test,
     )
     hidden = read_hidden(deployment.definition, request.GET)
-    page = next_page(deployment.definition, hidden, None) or deployment.definition.pages[0]
+    page = first_page(deployment, hidden)
     filled_in = preset(deployment.definition, hidden, request.GET.get(PARAMETER, ""))
     if not is_test and counts(request):
         ticket = _counted(deployment, ticket)
