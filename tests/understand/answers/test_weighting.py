@@ -71,6 +71,14 @@ def test_the_rollup_carries_the_weights(answered: None, permits: list[uuid.UUID]
     assert difference(domains, ("young",), ("old",)).value is not None
 
 
+def test_a_dimension_that_nobody_has_a_level_of_has_no_figures(
+    answered: None, permits: list[uuid.UUID]
+) -> None:
+    known(permits[0], "channel", website=100, phone=300)
+    assert rollup_for(permits, Measure.TRUST, ["stage"]).estimates == {}
+    assert rollup_for(permits, Measure.TRUST, ["channel", "stage"]).estimates == {}
+
+
 def test_people_without_a_level_count_as_average(
     rated: Deployment, permits: list[uuid.UUID]
 ) -> None:

@@ -111,7 +111,9 @@ def _split(asked: _Asked, by: tuple[str, ...]) -> Split:
     groups = tuple(dict.fromkeys((*by, *asked.where, WORDING)))
     if fits is not None and fits.is_weighted:
         made = weigh(fits, asked.counts, measure, statistic, groups)
-        rollup, figures = made.rollup, made.figures(by, _present(asked.where, asked.counts))
+        present = _present(asked.where, asked.counts)
+        rollup = made.rollup
+        figures = made.figures(by, present) if chosen.select(by).drop_null().num_rows else {}
     else:
         rollup = rollup_of(asked.counts, measure, statistic, groups)
         figures = _unweighted(chosen, measure, by, statistic)
