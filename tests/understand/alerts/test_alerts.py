@@ -1,6 +1,7 @@
 """Alerts from answers to mails: each once, with rule, odds and what moved."""
 
 import json
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -16,6 +17,7 @@ from firsthand.people.models import Account
 from firsthand.site.cli import commands  # noqa: F401 -- joins the commands to the app
 from firsthand.site.cli.app import app
 from firsthand.understand.alerts import reading
+from firsthand.understand.alerts.finding import Found, find
 from firsthand.understand.alerts.preview import preview
 from firsthand.understand.alerts.series import series_of, watched
 from firsthand.understand.alerts.telling import odds_words, rule_words, splits_of, why_words
@@ -65,6 +67,17 @@ def test_a_fall_alerts_once_and_the_owner_is_told(
 def test_late_answers_do_not_raise_the_same_alert_again(fell: Deployment, samir: Account) -> None:
     raise_alerts(COMMAND_LINE)
     give(fell, answers(month_before(2), 0.2, 30) + answers(month_before(3), 0.2, 30))
+    raise_alerts(COMMAND_LINE)
+    assert Alert.objects.count() == 1
+
+
+def test_what_one_run_finds_twice_is_one_alert(
+    fell: Deployment, samir: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def twice(*given: Any) -> list[Found]:
+        return [*find(*given), *find(*given)]
+
+    monkeypatch.setattr("firsthand.understand.alerts.verbs.raise_alerts.find", twice)
     raise_alerts(COMMAND_LINE)
     assert Alert.objects.count() == 1
 
@@ -265,3 +278,5 @@ def test_the_command_says_what_it_found_and_what_chance_does(
     assert "false alarms a month" in said.output
     [line] = json.loads(CliRunner().invoke(app, ["alerts", "--json"]).stdout)
     assert line["alerts"] == []
+    assert line["still_open"] == [str(each.id) for each in reading.alerts(COMMAND_LINE)]
+    assert "Still open: Boat permits: Trust fell" in CliRunner().invoke(app, ["alerts"]).output

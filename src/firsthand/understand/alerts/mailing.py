@@ -13,7 +13,7 @@ from firsthand.catalog.contracts import ServiceInfo
 from firsthand.core.access import Role
 from firsthand.people.api import all_accounts
 from firsthand.understand.alerts.contracts import AlertInfo
-from firsthand.understand.alerts.telling import odds_words, what_moved, why_words
+from firsthand.understand.alerts.telling import odds_words, place_of, what_moved, why_words
 from firsthand.web.addresses import public_url
 
 logger = logging.getLogger(__name__)
@@ -56,5 +56,5 @@ def _mail(service: ServiceInfo, found: Sequence[AlertInfo], address: str) -> boo
 
 def _about(service: ServiceInfo, alert: AlertInfo) -> str:
     link = public_url(reverse("alerts:alert", args=[alert.id]))
-    words = [what_moved(alert, service.name), odds_words(alert), *why_words(alert)]
+    words = [what_moved(alert, place_of(alert, service.name)), odds_words(alert), *why_words(alert)]
     return "\n".join([*words, *([link] if link else [])])

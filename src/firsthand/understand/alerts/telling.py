@@ -111,5 +111,13 @@ def place_names(
     """Services and their deployments by id, as alerts name them."""
     names = dict(services)
     for each in listen.deployments(service_ids=service_ids):
-        names[each.id] = f"{services.get(each.service_id, '')}, {each.title}"
+        service = services.get(each.service_id, "")
+        is_said = each.title.startswith(service)
+        names[each.id] = each.title if is_said else f"{service}, {each.title}"
     return names
+
+
+def place_of(alert: AlertInfo, service: str) -> str:
+    """What moved: the service of that name, or one of its deployments."""
+    names = place_names({alert.service_id}, {alert.service_id: service})
+    return names.get(alert.place_id, service)

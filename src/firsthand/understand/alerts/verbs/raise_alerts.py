@@ -45,19 +45,22 @@ class Checked:
     unmailed: int
 
 
-def raise_alerts(actor: Actor) -> list[Checked]:
-    """Check all services in use that the actor may edit; each signal alerts once, for ever."""
+def raise_alerts(actor: Actor, *, tell: bool = True) -> list[Checked]:
+    """Check all services in use that the actor may edit; each signal alerts once, for ever.
+
+    tell: whether to mail the owners now; else the next run that does so tells them.
+    """
     services = [
         each for each in catalog.services(actor) if actor.may(Permission.DEPLOY, each.scope)
     ]
     return [
         checked
         for each in services
-        if not watch_of(each.id).is_off and (checked := _check(actor, each)) is not None
+        if not watch_of(each.id).is_off and (checked := _check(actor, each, tell=tell)) is not None
     ]
 
 
-def _check(actor: Actor, service: ServiceInfo) -> Checked | None:
+def _check(actor: Actor, service: ServiceInfo, *, tell: bool) -> Checked | None:
     deployments = [each.id for each in listen.deployments(service_ids=[service.id])]
     found = watched(service.id, deployments)
     if not found:
@@ -65,7 +68,7 @@ def _check(actor: Actor, service: ServiceInfo) -> Checked | None:
     rules = watch_of(service.id)
     limits = limits_for(found, rules.floor / 100, rules.budget)
     fresh = _write(actor, service.id, find(found, limits, LATEST), limits, len(found))
-    mails = _tell(service, rules.tells)
+    mails = _tell(service, rules.tells) if tell else 0
     waiting = Alert.objects.filter(service_id=service.id, mailed_at__isnull=True).count()
     return Checked(
         service.id, service.name, len(found), limits.a_month, tuple(fresh), mails, waiting
@@ -79,9 +82,13 @@ def _write(
     watch, _made = ServiceWatch.objects.select_for_update().get_or_create(service_id=service_id)
     watch.series, watch.a_month, watch.checked_at = series, limits.a_month, now()
     watch.save(update_fields=["series", "a_month", "checked_at"])
-    rows = [_row(each) for each in found if not _is_known(each)]
-    for row in rows:
+    rows = []
+    for each in found:
+        if _is_known(each):
+            continue
+        row = _row(each)
         row.save(force_insert=True)
+        rows.append(row)
         log(acts.ALERT_RAISED, actor, row.id, measure=row.measure, at=row.at, rule=row.rule)
     return [AlertInfo.of(row) for row in rows]
 
