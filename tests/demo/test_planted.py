@@ -1,14 +1,25 @@
 """The heating grant: what is planted there, and that weights find what plain figures miss."""
 
+from django.core import mail
 from django.test import Client, TestCase
 
-from firsthand.catalog.api import services
+from firsthand.catalog.api import facts, services
 from firsthand.core.access import COMMAND_LINE, Role
+from firsthand.demo import truth
 from firsthand.demo.api import load_demo
+from firsthand.demo.live.grant import answers, cells, driver_share, quarters
 from firsthand.demo.live.loading import Load, pieces
+from firsthand.demo.live.putting_out import grant_title, there
 from firsthand.demo.live.release import TITLE
+from firsthand.demo.planted.fall import find_fall, planted_change
 from firsthand.demo.planted.finding import covers, find_satisfaction, find_trust
-from firsthand.demo.planted.tables import satisfaction_table, silent_table, trust_table
+from firsthand.demo.planted.tables import (
+    fall_verdict,
+    satisfaction_table,
+    silent_table,
+    trust_table,
+)
+from firsthand.demo.staff import CARMEN, SELIM
 from firsthand.listen.api import deployments
 from firsthand.people.models import Account
 from firsthand.publish.models import Release
@@ -17,7 +28,12 @@ from firsthand.publish.releases.contracts import Cube
 from firsthand.publish.releases.judging import judge
 from firsthand.publish.releases.lookup import published
 from firsthand.record.api import conflicts, response_counts
+from firsthand.understand.alerts.reading import alerts
+from firsthand.understand.alerts.words import State
+from firsthand.understand.answers.periods import month_key
+from firsthand.understand.api import raise_alerts
 from firsthand.understand.estimates.api import Threshold
+from firsthand.understand.models import Alert, ServiceWatch
 from tests.support.cast import signed_in
 
 
@@ -76,6 +92,64 @@ class TestPlanted(TestCase):
 
         self.assertContains(page, "of which you may not see figures")
         self.assertNotContains(page, "missed when not")
+
+    def test_alerts_find_the_planted_fall_and_nothing_else(self) -> None:
+        (alert,) = alerts(COMMAND_LINE, tuple(State))
+        fall = truth.LONGER_CALLS
+
+        assert alert.service_id == self.grant.id
+        assert alert.place_id == there(grant_title(fall.channel))
+        assert (str(alert.measure), alert.rose) == (fall.driver, False)
+        assert alert.since == month_key(fall.start)
+        assert covers(alert.change, planted_change())
+        assert find_fall(COMMAND_LINE, self.grant.id).others == 0
+
+    def test_another_run_raises_nothing_and_tells_the_owner_of_the_first(self) -> None:
+        done = {each.name: each for each in raise_alerts(COMMAND_LINE)}
+
+        assert all(not each.raised for each in done.values())
+        assert [each for each in done.values() if each.mails] == [done["Heating grant"]]
+        (sent,) = mail.outbox
+        assert sent.to == [CARMEN.address]
+        assert "Heating grant: Phone: Efficiency fell since August 2025" in sent.body
+
+    def test_what_is_planted_of_the_fall_is_what_the_answers_are_drawn_from(self) -> None:
+        (cell,) = [
+            each
+            for each in cells()
+            if each.channel is truth.LONGER_CALLS.channel and each.age == "35-to-64"
+        ]
+        asked = [
+            item.answers
+            for quarter in quarters()
+            for item in answers(cell.channel, quarter, seed=1, scale=8.0)
+            if item.answers["age_group"] == cell.age
+            and item.occurred_at is not None
+            and item.occurred_at.date() < truth.LONGER_CALLS.start
+        ]
+        positive = sum(int(str(each["efficiency"])) >= 4 for each in asked) / len(asked)
+
+        # The satisfied answer more often, which moves efficiency by a point or two.
+        assert len(asked) > 3_000
+        assert 0 < positive - driver_share(cell, "efficiency") < 0.05
+
+    def test_every_service_has_an_owner_who_can_sign_in(self) -> None:
+        found = {facts(each.id).owner_email for each in self.places.values()}
+
+        assert found == {CARMEN.address, SELIM.address}
+        assert found <= set(Account.objects.values_list("email", flat=True))
+        assert facts(self.places["Disability pension"].id).owner_email == SELIM.address
+
+    def test_the_page_says_that_the_fall_was_found_and_where_nobody_has_looked(self) -> None:
+        officer = Account.objects.get(grants__role=Role.CX_OFFICER)
+        page = signed_in(officer).get("/demo/planted/")
+        self.assertContains(page, "Alert says since")
+        self.assertContains(page, "<td>Found</td>", html=True)
+
+        Alert.objects.all().delete()
+        assert fall_verdict(find_fall(COMMAND_LINE, self.grant.id)) == "Missed"
+        ServiceWatch.objects.all().delete()
+        assert fall_verdict(find_fall(COMMAND_LINE, self.grant.id)) == "Nobody has looked yet"
 
     def test_thousands_of_answers_are_there_and_a_few_wait_for_a_decision(self) -> None:
         ours = [each.id for each in deployments() if each.takes_answers]

@@ -17,6 +17,7 @@ from firsthand.listen.api import denominators, deployments, quality_warnings, ta
 from firsthand.listen.contracts import DeploymentInfo, QuestionTally
 from firsthand.listen.roles import QuestionRole, Scale
 from firsthand.publish.api import collections, missing
+from firsthand.understand.api import raise_alerts
 from tests.demo.difference import Figure
 
 QUARTERS = list(quarters_between(truth.FIRST_QUARTER, truth.LAST_QUARTER))
@@ -153,6 +154,13 @@ class TestPlantedTruth(TestCase):
         )
 
         assert effect.covers(0)
+
+    def test_services_in_which_nothing_fell_stay_quiet(self) -> None:
+        done = raise_alerts(COMMAND_LINE, tell=False)
+
+        assert len(done) == len(SERVICES) - 1  # the heating grant has no files
+        assert sum(each.series for each in done) > 500
+        assert [each.name for each in done if each.raised] == []
 
     def test_who_is_content_answers_more_often(self) -> None:
         satisfaction = Stored(QuestionRole.SATISFACTION)

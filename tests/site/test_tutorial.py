@@ -80,6 +80,14 @@ class TestFirstSteps(TestCase):
         for line in told:
             assert line in printed, line
 
+    def test_the_one_alert_is_that_of_the_page(self) -> None:
+        printed = self._outputs(7)
+
+        _command, alert, *_counts = _shown(7)
+        assert printed.count("Still open:") == 1
+        assert alert in printed
+        assert "\n0 new alerts in" in printed
+
     def test_every_link_leads_to_a_page(self) -> None:
         for target in re.findall(r"\]\(([^)#]+)\)", TEXT):
             assert (PAGE.parent / target).is_file(), target

@@ -20,6 +20,7 @@ from firsthand.core.fiscal import Quarter
 from firsthand.demo import truth, world
 from firsthand.demo.files import quarters
 from firsthand.demo.places import PLACES
+from firsthand.demo.staff import owner_of
 from firsthand.demo.volumes import volumes
 
 
@@ -54,9 +55,12 @@ def _service(actor: Actor, provider_id: uuid.UUID, one: world.DemoService) -> Se
     channels = tuple(place.channel.value for place in PLACES if place.service == one.key)
     if one.key == truth.GRANT:
         channels = tuple(channel.value for channel in truth.GRANT_CHANNELS)
+    owner = owner_of(one.key)
     fields = ServiceFields(
         name=one.name,
         description=one.description,
+        owner_name=owner.name,
+        owner_email=owner.address,
         kinds=(one.kind.value,),
         channels=channels,
         is_transactional=True,

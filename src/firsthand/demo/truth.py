@@ -5,6 +5,7 @@ them are differences of means. Thumbs are shares of people; effects on them are 
 shares. Effects add up, and nothing else moves the means but what stands here.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 
 from firsthand.core.channels import Channel
@@ -72,7 +73,7 @@ def trust_effect(service: str, channel: Channel, quarter: Quarter) -> float:
 # The heating grant asks its customers itself, since the first quarter of fiscal year 2025. Trust
 # there depends on the channel and on the age of a customer, and so does the chance to answer:
 # those who answer trust more than all do. Weights by channel and age put that right, for answering
-# depends on nothing else that trust depends on. Nothing changes from quarter to quarter.
+# depends on nothing else that trust depends on. Nothing changes over time, but for the fall below.
 GRANT = "heating-grant"
 GRANT_FIRST, GRANT_LAST = Quarter(2025, 1), Quarter(2025, 4)
 GRANT_TRUST, GRANT_SATISFACTION = 3.50, 3.45
@@ -100,3 +101,23 @@ GRANT_PULLS = {
 # A few customers have a first language that the survey does not name: a group so small that
 # publishing it would tell what single people said.
 GRANT_LANGUAGES = {"english": 0.765, "spanish": 0.18, "vietnamese": 0.05, "other": 0.005}
+
+
+@dataclass(frozen=True)
+class Fall:
+    """What got worse about one service in one channel: a driver, from a day on, so many points."""
+
+    service: str
+    driver: str
+    channel: Channel
+    start: dt.date
+    by: float
+
+    def on(self, channel: Channel, day: dt.date) -> float:
+        """What is added to the driver for somebody served there on that day."""
+        return self.by if channel is self.channel and day >= self.start else 0.0
+
+
+# People who call about the heating grant wait longer since August. It is the one thing that moves
+# so far that alerts must find it, at the settings that every installation has at first.
+LONGER_CALLS = Fall(GRANT, "efficiency", Channel.PHONE, dt.date(2025, 8, 1), -1.0)

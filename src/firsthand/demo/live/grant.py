@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from django.conf import settings
+from scipy.stats import norm
 
 from firsthand.core.channels import Channel
 from firsthand.core.fiscal import Quarter, quarters_between
@@ -15,7 +16,8 @@ from firsthand.listen.api import Item, Sight, Sighting
 
 SOURCE = "demo/heating-grant"
 _LOW, _HIGH, _USUAL = 1, 5, 3.6
-_NOISE = 0.95
+_NOISE, _PULL_OF_SATISFACTION = 0.95, 0.2
+_POSITIVE = 3.5  # from here on, an answer is rounded to 4 or 5
 _VIA = "link"
 # For each so many forms that were sent, one more was opened, or started, and left.
 _LEFT_EVERY = {Sight.OPENED: 3, Sight.STARTED: 12}
@@ -83,7 +85,9 @@ def _item(random: chance.Generator, cell: Cell, quarter: Quarter, number: int) -
     given = _scores(random, cell)
     region = "north" if random.random() < 1 / 2 else "south"
     if region == truth.SLOW_REGION.lower():
-        given["efficiency"] = _point(given["efficiency"] + truth.REGION_ON_EFFICIENCY)
+        given["efficiency"] += truth.REGION_ON_EFFICIENCY
+    fall = truth.LONGER_CALLS
+    given[fall.driver] += fall.on(cell.channel, moment.date())
     said: dict[str, object] = {name: _point(value) for name, value in given.items()}
     said |= {"age_group": cell.age, "region": region, "first_language": language}
     if comment := written(random, int(given["trust"]), spoken):
@@ -106,10 +110,31 @@ def _scores(random: chance.Generator, cell: Cell) -> dict[str, float]:
     satisfaction = float(random.choice(chance.POINTS, p=tilted))
     moods = random.normal(0.0, _NOISE, len(truth.GRANT_PULLS))
     drivers = {
-        name: _USUAL + pull * (trust - _USUAL) + 0.2 * (satisfaction - _USUAL) + mood
-        for (name, pull), mood in zip(truth.GRANT_PULLS.items(), moods, strict=True)
+        name: _level(name, trust, satisfaction) + mood
+        for name, mood in zip(truth.GRANT_PULLS, moods, strict=True)
     }
     return {"satisfaction": satisfaction, "trust": trust, **drivers}
+
+
+def _level(driver: str, trust: float, satisfaction: float) -> float:
+    """Around which answers on a driver lie, before they are rounded to a point of the scale."""
+    pulled = truth.GRANT_PULLS[driver] * (trust - _USUAL)
+    return _USUAL + pulled + _PULL_OF_SATISFACTION * (satisfaction - _USUAL)
+
+
+def driver_share(cell: Cell, driver: str, more: float = 0.0) -> float:
+    """The share of customers who answer 4 or 5 on a driver, 0 to 1; more: points above usual."""
+    regions = (0.0, truth.REGION_ON_EFFICIENCY if driver == "efficiency" else 0.0)
+    return float(
+        sum(
+            of_trust * of_satisfaction * norm.sf((_POSITIVE - level - region - more) / _NOISE)
+            for trust, of_trust in zip(chance.POINTS, cell.trust, strict=True)
+            for satisfaction, of_satisfaction in zip(chance.POINTS, cell.satisfaction, strict=True)
+            for level in [_level(driver, float(trust), float(satisfaction))]
+            for region in regions
+        )
+        / len(regions)
+    )
 
 
 def _point(value: float) -> int:

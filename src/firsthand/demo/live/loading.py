@@ -19,6 +19,8 @@ from firsthand.demo.live.putting_out import grant_title, own_version, put_grant,
 from firsthand.demo.live.release import publish_release
 from firsthand.demo.live.surveys import GRANT_NAME
 from firsthand.listen.api import live, note_all, take, tell
+from firsthand.understand.alerts.reading import watches
+from firsthand.understand.api import raise_alerts
 
 type Services = Mapping[str, ServiceInfo]
 
@@ -59,7 +61,14 @@ def pieces(load: Load) -> list[Piece]:
         for place in TODAY
         if there(place.title) is None
     ]
+    if not watches(load.actor):
+        found.append(lambda: _look_for_alerts(load))
     return [*found, lambda: publish_release(load.actor, load.services[truth.GRANT])]
+
+
+def _look_for_alerts(load: Load) -> None:
+    """As a timer would. Nobody is mailed while loading: the next `firsthand alerts` does that."""
+    raise_alerts(load.actor, tell=False)
 
 
 @transaction.atomic

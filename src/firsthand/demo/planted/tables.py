@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from firsthand.core.estimate import Estimate, Unit
+from firsthand.demo.planted.fall import FALL, FallFound
 from firsthand.demo.planted.finding import Finding, covers
+from firsthand.understand.alerts.telling import period_words
+from firsthand.understand.answers.periods import month_key
 from firsthand.understand.estimates.api import silent_bounds
-from firsthand.web.tables import Cell, Column, Kind, Table
+from firsthand.web.tables import Cell, Column, Kind, Link, Table
 
 PLANTED = "planted, not estimated: no interval"
 _COUNTED = "counted, not sampled: no interval"
@@ -50,6 +54,40 @@ def silent_table(found: Finding | None) -> Table:
         rows=rows,
         empty=_nobody(),
     )
+
+
+def fall_table(found: FallFound, place: str) -> Table:
+    """The planted fall and the alert about it. place: the channel that fell, in words."""
+    alert = found.alert
+    row: dict[str, Cell] = {
+        "place": Link(place, reverse("alerts:alert", args=[alert.id])) if alert else place,
+        "verdict": fall_verdict(found),
+        "start": period_words(month_key(FALL.start)),
+        "since": period_words(alert.since) if alert else "",
+        "planted": _change(found.change, found.customers),
+        "change": alert.change if alert else None,
+    }
+    of_positive = _("Of the share of 4 and 5.")
+    return Table(
+        key="fall",
+        caption=_("The fall, and the alert about it"),
+        columns=[
+            Column("place", _("Where")),
+            Column("verdict", _("What is found")),
+            Column("start", _("Planted since")),
+            Column("since", _("Alert says since")),
+            Column("planted", _("Planted change"), Kind.ESTIMATE, of_positive),
+            Column("change", _("Alert says"), Kind.ESTIMATE, of_positive),
+        ],
+        rows=[row],
+    )
+
+
+def fall_verdict(found: FallFound) -> str:
+    """In words, whether an alert says what is planted."""
+    if found.alert is not None:
+        return _("Found")
+    return _("Missed") if found.has_run else _("Nobody has looked yet")
 
 
 def verdict(found: Finding) -> str:
@@ -99,6 +137,11 @@ def _nobody() -> str:
 
 def _planted(found: Finding) -> Estimate:
     return _plain(found.truth.share, found.truth.customers, PLANTED)
+
+
+def _change(change: float, n: int) -> Estimate:
+    unit = Unit.DIFFERENCE_OF_SHARES
+    return Estimate(change, None, None, None, n, n, unit, PLANTED, is_counted=True)
 
 
 def _plain(share: float, n: int, method: str) -> Estimate:
