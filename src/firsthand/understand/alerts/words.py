@@ -5,7 +5,7 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from firsthand.understand.estimates.trends.watching import Rule
+from firsthand.understand.estimates.trends.rules import Rule
 
 __all__ = ["Period", "Rule", "State", "Teller"]
 

@@ -16,7 +16,6 @@ VALUE, COUNT, WORDING = "value", "count", "wording"
 _SEGMENT = "seg:"
 _WORDED = "wording:"
 _ASKED = (pa.field(WORDING, pa.string()), pa.field(VALUE, pa.int8()))
-_ONE = pa.scalar(1, pa.int64())
 
 
 def group_names(names: Sequence[str]) -> list[str]:
@@ -53,7 +52,8 @@ def _count_table(rows: pa.Table, measure: str) -> pa.Table:
         asked = {WORDING: rows[f"{_WORDED}{measure}"], VALUE: rows[measure].cast(pa.int8())}
     else:
         asked = {kind.name: pa.nulls(rows.num_rows, kind.type) for kind in _ASKED}
-    people = rows[COUNT] if COUNT in rows.column_names else pa.repeat(_ONE, rows.num_rows)
+    one = pa.scalar(1, pa.int64())
+    people = rows[COUNT] if COUNT in rows.column_names else pa.repeat(one, rows.num_rows)
     groups = {name: rows[name] for name in group_names(rows.column_names)}
     return add_counts([pa.table({**groups, **asked, COUNT: people})])
 

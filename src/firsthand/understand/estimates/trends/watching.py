@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 
@@ -10,17 +9,11 @@ from firsthand.understand.estimates.arrays import FloatArray
 from firsthand.understand.estimates.trends.alerts import Floor, Watched, discovery_alerts
 from firsthand.understand.estimates.trends.cusum import cusum
 from firsthand.understand.estimates.trends.plan import BASELINE, Plan
+from firsthand.understand.estimates.trends.rules import Rule
 from firsthand.understand.estimates.trends.xmr import mean_moving_range
 
 FEWEST = 5  # periods; a comparison with fewer than four says next to nothing
 _K = 0.5
-
-
-class Rule(StrEnum):
-    """What an alert was found by."""
-
-    CUSUM = "cusum"
-    DISCOVERY = "discovery"
 
 
 @dataclass(frozen=True)
