@@ -5,6 +5,7 @@ from tests.support.cast import *  # noqa: F403 -- the cast are fixtures, one imp
 from tests.support.databases import *  # noqa: F403
 from tests.support.demo import *  # noqa: F403
 from tests.support.deployments import *  # noqa: F403
+from tests.support.emptying import *  # noqa: F403
 from tests.support.figures import *  # noqa: F403
 from tests.support.imports import *  # noqa: F403
 from tests.support.network import *  # noqa: F403
