@@ -172,6 +172,17 @@ def test_what_is_not_plain_goes_in(odd: dict[str, Any], settings: LazySettings) 
     assert ask(at_the_door(_goes_in), FORM, **odd).status == "204 No Content"
 
 
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/s/alone/", "200 OK"), ("/s/guarded/", "204 No Content"), ("/s/signed/", "204 No Content")],
+)
+def test_only_what_is_public_and_stands_alone_is_answered(
+    path: str, status: str, settings: LazySettings
+) -> None:
+    settings.ROOT_URLCONF, settings.ALLOWED_HOSTS = "tests.web.test_short_way", ["localhost"]
+    assert ask(at_the_door(_goes_in), path).status == status
+
+
 def test_where_the_site_must_be_safe_so_must_the_request(
     house: House, settings: LazySettings
 ) -> None:
