@@ -7,7 +7,7 @@ import pytest
 
 from firsthand.core.access import Actor, Role
 from firsthand.core.clock import now
-from firsthand.listen.local_days import quarter_at
+from firsthand.core.local_days import quarter_at
 from firsthand.listen.models import Deployment
 from firsthand.listen.responses.verbs.enter_customers import enter_customers
 from firsthand.listen.responses.verbs.set_aside import set_aside

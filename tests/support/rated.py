@@ -12,9 +12,9 @@ from firsthand.core.access import COMMAND_LINE
 from firsthand.core.channels import Channel
 from firsthand.core.clock import now
 from firsthand.core.fiscal import Quarter
+from firsthand.core.local_days import quarter_at
 from firsthand.listen.intake.items import Item
 from firsthand.listen.intake.live import live
-from firsthand.listen.local_days import quarter_at
 from firsthand.listen.models import Deployment, Survey
 from firsthand.listen.verbs.take import take
 from firsthand.record.submissions import Fate

@@ -1,5 +1,6 @@
 """The door to this room: deployments, their present counts, and what is doubtful about them."""
 
+from firsthand.core.local_days import quarter_at
 from firsthand.listen.answering.verbs.send import SOURCE as FORM_SOURCE
 from firsthand.listen.authoring.contracts import SurveyInfo, VersionInfo
 from firsthand.listen.authoring.lookup import surveys
@@ -32,7 +33,6 @@ from firsthand.listen.importing.judged import Verdict
 from firsthand.listen.intake.items import Item, Taken
 from firsthand.listen.intake.live import LiveDeployment, live
 from firsthand.listen.intake.sightings import Sight, Sighting, note_all
-from firsthand.listen.local_days import quarter_at
 from firsthand.listen.queries.answer_rows import (
     AnswerPartition,
     answer_columns,

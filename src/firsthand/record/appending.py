@@ -218,7 +218,7 @@ def _insert_all(table: LedgerTable, rows: Sequence[Row]) -> bool:
     width = len(table.columns)
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.executemany(table.insert_silently(), batched(values, width))
+            cursor.executemany(table.insert_silently(), list(batched(values, width)))
             if cursor.rowcount != len(rows):
                 raise _NotAll
     except _NotAll:

@@ -14,9 +14,9 @@ from firsthand.audit.models import Act
 from firsthand.core.access import COMMAND_LINE
 from firsthand.core.channels import Channel
 from firsthand.core.clock import now
+from firsthand.core.local_days import quarter_at
 from firsthand.listen.api import NewDeployment, import_v2, tallies
 from firsthand.listen.formats.a11.v2.records import COLUMNS
-from firsthand.listen.local_days import quarter_at
 from firsthand.listen.models import Deployment, ResponseMark, ResponseTag
 from firsthand.listen.responses.views import listing
 from firsthand.people.models import Account

@@ -4,10 +4,10 @@ import pytest
 
 from firsthand.core.clock import now
 from firsthand.core.fiscal import Quarter
+from firsthand.core.local_days import quarter_at
 from firsthand.core.privacy import personal_stores
 from firsthand.listen.api import denominators, deployment, quarters_with_data, tallies
 from firsthand.listen.intake.live import forget_all
-from firsthand.listen.local_days import quarter_at
 from firsthand.listen.models import CustomerCount, Deployment, ResponseMark
 from firsthand.listen.roles import QuestionRole, Scale
 from firsthand.record import answer_counts

@@ -10,8 +10,8 @@ from firsthand.core.access import Actor, Role
 from firsthand.core.clock import now
 from firsthand.core.errors import Conflict, InvalidInput, NotAllowed
 from firsthand.core.fiscal import Quarter
+from firsthand.core.local_days import quarter_at
 from firsthand.listen.api import denominators, tallies
-from firsthand.listen.local_days import quarter_at
 from firsthand.listen.models import Deployment, ResponseMark, ResponseNote, ResponseTag
 from firsthand.listen.responses.verbs.enter_customers import enter_customers
 from firsthand.listen.responses.verbs.flag import flag, unflag

@@ -1,6 +1,5 @@
 """Entering how many customers a service has in a year."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -13,6 +12,7 @@ from firsthand.catalog.verbs.set_volume import set_volume
 from firsthand.catalog.views import trail
 from firsthand.core.access import Permission
 from firsthand.core.clock import now
+from firsthand.core.local_days import quarter_at
 from firsthand.web.access import ActorRequest, allow
 from firsthand.web.forms import attempt
 from firsthand.web.pages import form_page
@@ -22,7 +22,7 @@ from firsthand.web.pages import form_page
 def page(request: ActorRequest, slug: str) -> HttpResponse:
     """Set the customers of one fiscal year; the present year is offered first."""
     service = lookup.service(slug)
-    year = settings.FISCAL_CALENDAR.quarter_of(now().date()).year
+    year = quarter_at(now()).year
     known = {volume.fiscal_year: volume for volume in details.facts(service.id).volumes}
     initial: dict[str, object] = {"fiscal_year": year}
     if year in known:

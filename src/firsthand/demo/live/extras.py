@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 
 from firsthand.core.access import Actor
+from firsthand.core.local_days import today
 from firsthand.demo import chance
 from firsthand.demo.live.places import KIOSK, LETTER, PHONE, WEB, Today
 from firsthand.listen.api import live, set_kiosks, set_origins, tell, turn_texts_on
@@ -14,7 +15,6 @@ from firsthand.listen.channels.paper.entry.verbs.save_sheet import Typed, save_s
 from firsthand.listen.inviting.api import PeopleList, Subject, invite
 from firsthand.listen.inviting.contracts import Person
 from firsthand.listen.inviting.sending import send_due
-from firsthand.listen.local_days import today
 from firsthand.listen.transports.api import Medium, is_set_up, reaches_people
 
 LETTERS, SHEETS, ENTERED, HANDED_OUT = 40, 24, 13, 60

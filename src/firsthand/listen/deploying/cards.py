@@ -13,11 +13,11 @@ from firsthand.catalog.contracts import ServiceInfo
 from firsthand.core.access import Actor, Permission
 from firsthand.core.channels import Channel
 from firsthand.core.clock import now
+from firsthand.core.local_days import today
 from firsthand.listen.deploying.rows import own_rows, row_of
 from firsthand.listen.deploying.terms import Terms
 from firsthand.listen.intake.live import Door, door_at
 from firsthand.listen.inviting.guessing import tried_since
-from firsthand.listen.local_days import today
 from firsthand.listen.models import Deployment, SurveyVersion
 from firsthand.listen.roles import TransactionPoint
 

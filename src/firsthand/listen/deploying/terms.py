@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from firsthand.core.errors import InvalidInput, Problem
+from firsthand.core.local_days import today
 from firsthand.listen.instruments.a11 import DeploymentFacts, check_a11, deployment_problems
 from firsthand.listen.instruments.library import A11Edition
-from firsthand.listen.local_days import today
 from firsthand.listen.models import Deployment
 from firsthand.listen.surveys.api import Definition, languages
 from firsthand.listen.surveys.text import is_storable

@@ -13,7 +13,7 @@ from firsthand.catalog.api import service_by_id
 from firsthand.core.access import Scope
 from firsthand.core.clock import now
 from firsthand.core.errors import NotFound
-from firsthand.listen.local_days import day_at
+from firsthand.core.local_days import day_at
 from firsthand.listen.models import Deployment, DeploymentUpdate, SurveyVersion
 from firsthand.listen.surveys.api import Definition, parse_definition
 

@@ -7,10 +7,10 @@ from typing import cast
 import msgspec
 
 from firsthand.core.fiscal import Quarter
+from firsthand.core.local_days import quarter_at
 from firsthand.listen.intake.items import Item
 from firsthand.listen.intake.live import LiveDeployment
 from firsthand.listen.intake.spam import Verdict, judge
-from firsthand.listen.local_days import quarter_at
 from firsthand.listen.surveys.api import Checked, validate_answers
 from firsthand.record.submissions import Json, Submission
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from django.db import DatabaseError, transaction
 from django.db.models import F
 
-from firsthand.listen.local_days import today
+from firsthand.core.local_days import today
 from firsthand.listen.models import TokenAlarm
 
 _log = logging.getLogger("firsthand.inviting")

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from firsthand.core.clock import now
 from firsthand.core.fiscal import Quarter, quarters_between
+from firsthand.core.local_days import quarter_at
 from firsthand.listen.contracts import Denominators, QuestionTally
 from firsthand.listen.intake.sightings import Sight
-from firsthand.listen.local_days import quarter_at
 from firsthand.listen.models import CustomerCount, Deployment
 from firsthand.listen.responses.asked_in import measured_in
 from firsthand.listen.responses.marking import judged

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from django.conf import settings
 
-from firsthand.core.clock import now
 from firsthand.core.estimate import Estimate
 from firsthand.core.fiscal import Quarter
+from firsthand.core.local_days import today
 from firsthand.understand.alerts.words import Period
 from firsthand.understand.answers.api import Split, Statistic, rollup_for
 from firsthand.understand.answers.selection import Selection, select
@@ -147,7 +147,7 @@ def number_of(key: str) -> int:
 
 def is_over(key: str) -> bool:
     """Whether a period has ended."""
-    return ends_of(key) < now().date()
+    return ends_of(key) < today()
 
 
 def _of_measure(

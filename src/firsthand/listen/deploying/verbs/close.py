@@ -9,10 +9,10 @@ from firsthand.audit.api import log
 from firsthand.core.access import Actor
 from firsthand.core.clock import now
 from firsthand.core.errors import Conflict
+from firsthand.core.local_days import today
 from firsthand.listen import acts
 from firsthand.listen.deploying.rows import row_to_change
 from firsthand.listen.intake.live import forget
-from firsthand.listen.local_days import today
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from firsthand.core.local_days import quarter_at
 from firsthand.listen.formats.answers import cells as reading
 from firsthand.listen.formats.answers import choices
 from firsthand.listen.formats.answers.columns import About, Answer
@@ -15,7 +16,6 @@ from firsthand.listen.formats.cells import described, is_mangled
 from firsthand.listen.formats.findings import finding
 from firsthand.listen.formats.rows import Finding
 from firsthand.listen.intake.preparing import CLOCK_TOLERANCE
-from firsthand.listen.local_days import quarter_at
 from firsthand.listen.surveys.api import QuestionKind
 from firsthand.listen.surveys.redacted import holds_mark
 from firsthand.listen.surveys.text import LANGUAGE_TAG, is_storable

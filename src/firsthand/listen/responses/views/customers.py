@@ -15,8 +15,8 @@ from firsthand.core.access import Permission
 from firsthand.core.clock import now
 from firsthand.core.estimate import Count
 from firsthand.core.fiscal import Quarter
+from firsthand.core.local_days import quarter_at
 from firsthand.listen.contracts import Denominators
-from firsthand.listen.local_days import quarter_at
 from firsthand.listen.models import Deployment
 from firsthand.listen.queries.live import live_denominators
 from firsthand.listen.responses.reading import own_deployment, scope_of_deployment

@@ -5,10 +5,10 @@ import uuid
 from typing import Any
 
 from firsthand.core.access import Actor
+from firsthand.core.local_days import today
 from firsthand.listen.channels.paper.entry.contracts import FIRST, SECOND
 from firsthand.listen.channels.paper.entry.verbs.make_batch import NewBatch, make_batch
 from firsthand.listen.channels.paper.entry.verbs.save_sheet import Typed, save_sheet
-from firsthand.listen.local_days import today
 from firsthand.listen.models import Deployment
 
 YESTERDAY = dt.timedelta(days=1)

@@ -10,6 +10,7 @@ from firsthand.audit.api import acts
 from firsthand.core.access import Actor, Role
 from firsthand.core.clock import now
 from firsthand.core.errors import Conflict, InvalidInput, NotAllowed
+from firsthand.core.local_days import today
 from firsthand.core.privacy import all_stores, erase_response_data
 from firsthand.listen.channels.paper.entry import privacy
 from firsthand.listen.channels.paper.entry.contracts import FIRST, SECOND
@@ -26,7 +27,6 @@ from firsthand.listen.channels.paper.entry.verbs.settle_sheet import (
     settle_sheet,
 )
 from firsthand.listen.deploying.funnel import funnels
-from firsthand.listen.local_days import today
 from firsthand.listen.models import Deployment, PaperBatch, PaperSheet
 from firsthand.record.models import Event, Response
 from tests.listen.channels.paper.entry.keying import batch_of, key, key_twice, new_batch

@@ -9,9 +9,9 @@ import time_machine
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from firsthand.core import local_days
 from firsthand.core.fiscal import Quarter
-from firsthand.listen import local_days
-from firsthand.listen.local_days import day_at, quarter_at, today
+from firsthand.core.local_days import day_at, quarter_at, today
 
 # Zones that change clocks at midnight, a minute after it, by half an hour, or by a whole day.
 ZONES = [
