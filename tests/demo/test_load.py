@@ -31,6 +31,7 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(load, "ANSWERED", ANSWERED[:1])
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_the_same_seed_makes_the_same_snapshot_on_another_store() -> None:
     snapshots = []
@@ -93,6 +94,7 @@ def test_a_load_that_was_stopped_goes_on_and_ends_the_same(
     assert snapshot() == whole
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_progress_rises_to_the_end(few: None) -> None:
     told: list[float] = []
@@ -113,6 +115,7 @@ def test_it_never_stands_beside_real_data(house: House) -> None:
     assert not deployments()
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_two_seeds_never_stand_in_one_store(few: None) -> None:
     load_demo(scale=0)
@@ -124,6 +127,7 @@ def test_two_seeds_never_stand_in_one_store(few: None) -> None:
     assert (snapshot(), len(acts())) == before
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_each_role_gets_a_link_that_opens(few: None) -> None:
     links = load_demo(scale=0).links
@@ -138,6 +142,7 @@ def test_each_role_gets_a_link_that_opens(few: None) -> None:
         assert Client().get(link.path).status_code == 200
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_journeys_lead_across_services(few: None) -> None:
     load_demo(scale=0)

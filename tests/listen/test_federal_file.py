@@ -24,6 +24,7 @@ def _pooled(tallies: list[QuestionTally]) -> tuple[int, float]:
     return answers, round(points / answers, 4)
 
 
+@pytest.mark.once
 def test_every_record_is_taken(federal_data: ImportInfo) -> None:
     assert federal_data.state is ImportState.COMPLETE
     assert (federal_data.taken, federal_data.unchanged, federal_data.refused) == (481, 0, 0)
@@ -50,6 +51,7 @@ def test_the_figures_are_those_of_the_file(federal_data: ImportInfo) -> None:
     assert len(api.tallies()) == 2962
 
 
+@pytest.mark.once
 def test_the_warnings_are_those_of_the_file(federal_data: ImportInfo) -> None:
     counted = federal_data.finding_counts
     expected = {

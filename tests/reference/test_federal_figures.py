@@ -56,6 +56,7 @@ def _check(figures: dict[str, Any], expected: tuple[int, float, float, float]) -
     assert figures["disagree"] is True
 
 
+@pytest.mark.once
 def test_the_screen_shows_them(federal_data: ImportInfo, carla: Account) -> None:
     browser = signed_in(carla)
     page = " ".join(browser.get(f"/portfolio/{ALL}").content.decode().split())
@@ -73,6 +74,7 @@ def test_the_screen_shows_them(federal_data: ImportInfo, carla: Account) -> None
         assert f"{mean:.2f}" in other.split('id="caption-summary"')[1].split("</tbody>")[0]
 
 
+@pytest.mark.once
 def test_the_files_of_the_screen_hold_them_in_full(
     federal_data: ImportInfo, carla: Account
 ) -> None:
@@ -84,6 +86,7 @@ def test_the_files_of_the_screen_hold_them_in_full(
         assert _rounded(rows[quarter]["trust_share"], 4) == top_two
 
 
+@pytest.mark.once
 def test_the_command_line_prints_them(federal_data: ImportInfo) -> None:
     said = CliRunner().invoke(app, ["report", "--json"])
     assert said.exit_code == 0, said.output
