@@ -2,7 +2,7 @@
 
 from tests.support.browser import *  # noqa: F403
 from tests.support.cast import *  # noqa: F403 -- the cast are fixtures, one import brings them all
-from tests.support.databases import *  # noqa: F403
+from tests.support.choosing import *  # noqa: F403
 from tests.support.demo import *  # noqa: F403
 from tests.support.deployments import *  # noqa: F403
 from tests.support.emptying import *  # noqa: F403

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from tests.support.browser import DESKTOP, PHONE, Visitor, open_window, sign_in
 from tests.support.demo import DemoSite
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 MOST_PAGES = 120
 FILES = re.compile(r"^/(static|api)/|\.(csv|xlsx|pdf)$")
 

@@ -249,6 +249,7 @@ def test_an_argument_without_a_sample_is_found_with_advice() -> None:
     ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("who", ROLES)
 def test_each_role_gets_what_its_views_declare(
     who: str, sample_urls: SampleUrls, request: pytest.FixtureRequest

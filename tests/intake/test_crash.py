@@ -16,6 +16,7 @@ def crashed(kind: str) -> dict[str, Tally]:
         return {victim: crash(made, victim, rounds=1) for victim in victims_of(kind)}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_nothing_acknowledged_is_lost_or_doubled(
     kind: str, monkeypatch: pytest.MonkeyPatch

@@ -212,6 +212,7 @@ def _start(data: Path, path: Path) -> "subprocess.Popen[str]":
     )
 
 
+@pytest.mark.long
 def test_an_import_that_was_killed_goes_on_where_it_stopped(
     with_service: Path, long_file: Path
 ) -> None:
@@ -240,6 +241,7 @@ def test_an_import_that_was_killed_goes_on_where_it_stopped(
     ) == [(ROWS, ROWS)]
 
 
+@pytest.mark.long
 def test_two_imports_of_one_file_at_once_do_not_double_it(
     with_service: Path, long_file: Path
 ) -> None:

@@ -20,6 +20,7 @@ from tests.site.running import (
 )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_it_serves_until_told_to_stop_and_leaves_no_process(
     number: signal.Signals, tmp_path: Path

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from django.test import TestCase
 from typer.testing import CliRunner
 
@@ -42,6 +43,7 @@ def _run(line: str, deployment: str) -> str:
     return CliRunner().invoke(app, arguments).output
 
 
+@pytest.mark.long
 class TestFirstSteps(TestCase):
     """On one loaded demo, in a folder of its own."""
 

@@ -1,4 +1,7 @@
-"""Runs, on a second database, only the tests that ask one: the others would just run again."""
+"""Which tests run, and what begins first.
+
+On a second database, only the tests that ask one: the others would just run again.
+"""
 
 import pytest
 
@@ -16,12 +19,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what --database-only says."""
-    if not config.getoption("--database-only"):
-        return
-    left_out = [item for item in items if not _asks_the_database(item)]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if _asks_the_database(item)]
+    """Leave out what --database-only says; begin with what takes long."""
+    if config.getoption("--database-only"):
+        left_out = [item for item in items if not _asks_the_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if _asks_the_database(item)]
+    items.sort(key=_begins)
+
+
+def _begins(item: pytest.Item) -> int:
+    if item.get_closest_marker("long") is not None:
+        return 0  # else one worker would still be at it when the other has nothing left to do
+    if item.get_closest_marker("browser") is not None:
+        return 1  # on the same worker, as far as may be: each starts a Chromium of its own
+    return 2
 
 
 def _asks_the_database(item: pytest.Item) -> bool:
