@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from firsthand.core.fiscal import Quarter
 from firsthand.core.ids import new_id
 from firsthand.record.api import boldly, record, withdraw
-from firsthand.record.models import Conflict, Response
-from firsthand.record.submissions import Fate, Outcome, Submission
+from firsthand.record.models import Conflict, Event, Response
+from firsthand.record.submissions import Fate, Happening, Outcome, Submission
 
 # Outside a transaction, where PostgreSQL takes a batch in one exchange.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -85,3 +85,37 @@ def test_what_was_taken_back_stays_so_and_the_others_of_its_batch_are_taken() ->
     assert [each.fate for each in again] == [Fate.REPEATED, Fate.TAKEN]
     assert again[0].id == first.id
     assert Response.objects.get().source_id == "b"
+
+
+def _started(key: str, data: Any) -> Happening:
+    moment = dt.datetime(2026, 3, 1, 12, 30, 15, 250_000, dt.UTC)
+    return Happening("form/started", key, "started", moment, data=data, received_at=moment)
+
+
+@pytest.mark.parametrize("careful", [True, False])
+def test_events_beside_are_written_once_with_the_responses(careful: bool) -> None:
+    for _time in range(2):
+        told = [_started("one", {"channel": "qr"}), _started("two", None)]
+        record([_submission("one")], careful=careful, beside=told)
+    assert Response.objects.count() == 1
+    rows = Event.objects.order_by("source_id").values("source_id", "data", "attributes", "time")
+    assert [(row["source_id"], row["data"], row["attributes"]) for row in rows] == [
+        ("one", {"channel": "qr"}, {}),
+        ("two", None, {}),
+    ]
+    assert {row["time"] for row in rows} == {told[0].time}
+
+
+def test_events_beside_a_response_that_was_taken_back_are_written_all_the_same() -> None:
+    [outcome] = _taken([_submission("one")])
+    assert outcome.id is not None
+    withdraw(outcome.id)
+    told = [_started("one", None)]
+    again = boldly(lambda careful: record([_submission("one")], careful=careful, beside=told))
+    assert [each.fate for each in again] == [Fate.REPEATED]
+    assert Event.objects.count() == 1
+
+
+def test_events_beside_nothing_are_written_too() -> None:
+    record([], beside=[_started("one", None)])
+    assert Event.objects.count() == 1

@@ -20,6 +20,7 @@ from firsthand.record.counting import (
     daily_counts,
     deployment_of_response,
     event_counts,
+    response_beside,
     response_counts,
 )
 from firsthand.record.infos import finding_info, import_info
@@ -128,6 +129,7 @@ __all__ = [
     "record_events",
     "redacted",
     "refuse_import",
+    "response_beside",
     "response_counts",
     "responses",
     "settle",

@@ -16,6 +16,8 @@ from typing import Any
 import msgspec
 from django.db import DataError, IntegrityError, connection, transaction
 
+from firsthand.record.prepared import Call, Statement, execute
+
 type Row = tuple[object, ...]
 
 MOST_ROWS = 1000
@@ -28,7 +30,7 @@ _encode = msgspec.json.Encoder().encode
 class LedgerTable:
     """A table with the columns id, source, source_id, digest (in this order) and more.
 
-    types: of PostgreSQL, by column, for `append_unless`; what is not named there is text.
+    types: of PostgreSQL, by column, for `append_at_once`; what is not named there is text.
     """
 
     name: str
@@ -49,7 +51,8 @@ class LedgerTable:
             "ON CONFLICT DO NOTHING"
         )
 
-    def insert_json(self) -> str:
+    @cached_property
+    def insert_json(self) -> Statement:
         """The statement for rows in one parameter, a JSON list of objects (PostgreSQL).
 
         Thousands of parameters cost the driver more than all else that is done for a response.
@@ -57,11 +60,12 @@ class LedgerTable:
         columns = ", ".join(f'"{column}"' for column in self.columns)
         values = columns.replace('"digest"', "decode(\"digest\", 'hex')")
         types = ", ".join(f'"{each}" {self.types.get(each, "text")}' for each in self.columns)
-        return (
+        text = (
             f'INSERT INTO "{self.name}" ({columns}) SELECT {values} '  # noqa: S608 -- names of ours
-            f"FROM json_to_recordset(%s::json) AS row ({types}) "
+            f"FROM json_to_recordset($1) AS row ({types}) "
             "ON CONFLICT DO NOTHING RETURNING id"
         )
+        return Statement(f"append_{self.name}", text, ("json",))
 
     def as_json(self, rows: Iterable[Row]) -> str:
         """That parameter."""
@@ -95,11 +99,11 @@ class LedgerTable:
 
 
 @dataclass(frozen=True, slots=True)
-class Guard:
-    """A query that fails where it finds something: see `append_unless`."""
+class Beside:
+    """Rows of another table, which go in together with those of a batch."""
 
-    statement: str
-    parameters: Sequence[str]
+    table: LedgerTable
+    rows: Sequence[Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,25 +145,40 @@ def append(
     """
     # Sorted by key: two batches with the same keys then wait for each other, and never in a ring.
     ordered = sorted(rows, key=_key)
-    return _append(table, ordered) if careful else (_insert(table, ordered), [])
+    if careful:
+        return _append(table, ordered)
+    if ordered and takes_one_exchange():
+        return append_at_once(table, ordered), []
+    return _insert(table, ordered), []
 
 
 def takes_one_exchange() -> bool:
-    """Whether the database takes `append_unless` now."""
+    """Whether the database takes `append_at_once` now."""
     return connection.vendor == "postgresql" and not connection.in_atomic_block
 
 
-def append_unless(table: LedgerTable, rows: Sequence[Row], guard: Guard) -> set[uuid.UUID]:
+def append_at_once(
+    table: LedgerTable,
+    rows: Sequence[Row],
+    guard: Call | None = None,
+    beside: Beside | None = None,
+) -> set[uuid.UUID]:
     """Insert rows in one exchange with the database; return the ids that went in.
 
-    Raises DataError where a row cannot be held, or where the guard finds anything; nothing went
-    in then. For PostgreSQL, outside a transaction: the two statements are one there, and the second
-    sees what others have committed until then.
+    guard: a query that fails where it finds something. beside: rows of another table that go in
+    with them. Raises DataError where a row cannot be held, or where the guard finds anything;
+    nothing went in then. For PostgreSQL, outside a transaction: the statements are one there, and
+    the guard sees what others have committed until then.
     """
     ordered = sorted(rows, key=_key)
-    statement = f"{table.insert_json()}; {guard.statement}"
+    calls = [Call(table.insert_json, (table.as_json(ordered),))]
+    if guard is not None:
+        calls.append(guard)
+    if beside is not None:
+        others = sorted(beside.rows, key=_key)
+        calls.append(Call(beside.table.insert_json, (beside.table.as_json(others),)))
     with connection.cursor() as cursor:
-        cursor.execute(statement, [table.as_json(ordered), *guard.parameters])
+        execute(cursor, *calls)
         return _ids_of(ordered, cursor.fetchall())
 
 

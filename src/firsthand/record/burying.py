@@ -10,9 +10,10 @@ from django.db import connection, transaction
 
 from firsthand.core.privacy import forget_copies
 from firsthand.record.answer_counts import forget_counts
-from firsthand.record.appending import Guard, as_uuid
+from firsthand.record.appending import as_uuid
 from firsthand.record.models import Conflict, Response, Tombstone
 from firsthand.record.position import move_ledger
+from firsthand.record.prepared import Call, Statement
 from firsthand.record.submissions import Submission
 
 # Well below the number of values that any database takes in one statement.
@@ -68,14 +69,19 @@ def buried_keys(source: str, source_ids: Collection[str]) -> set[str]:
     return found
 
 
-def grave_guard(batch: Sequence[Submission]) -> Guard:
-    """Finds something where the key of one of these was buried: it divides by what is left."""
-    statement = (
-        "SELECT 1 / (1 - least(1, count(*))) FROM record_tombstone WHERE digest = ANY "
-        "(ARRAY(SELECT decode(key, 'hex') FROM json_array_elements_text(%s::json) AS key))"
-    )
+# It divides by nothing where it finds something.
+_GUARD = Statement(
+    "require_no_grave",
+    "SELECT 1 / (1 - least(1, count(*))) FROM record_tombstone WHERE digest = ANY "
+    "(ARRAY(SELECT decode(key, 'hex') FROM json_array_elements_text($1) AS key))",
+    ("json",),
+)
+
+
+def grave_guard(batch: Sequence[Submission]) -> Call:
+    """Fails where the key of one of these was buried."""
     keys = ",".join(f'"{_digest(each.source, each.source_id).hex()}"' for each in batch)
-    return Guard(statement, [f"[{keys}]"])
+    return Call(_GUARD, (f"[{keys}]",))
 
 
 def _graves(digests: Sequence[bytes]) -> list[tuple[bytes, uuid.UUID]]:

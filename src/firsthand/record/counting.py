@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
 from django.db import connection
 from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -13,6 +14,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from firsthand.record.appending import as_column, as_uuid
 from firsthand.record.live import NOT_JUDGED, Judged, counting
 from firsthand.record.models import Event, Import, Response
+from firsthand.record.prepared import Call, Statement, execute
 from firsthand.record.states import ImportState
 
 
@@ -24,6 +26,15 @@ class DayCount:
     channel: str
     type: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What two rooms know of a response. is_there: whether the other room has a row of it."""
+
+    deployment_id: uuid.UUID
+    is_there: bool
+    value: object
 
 
 RESPONSES = "responses"  # stands for the type where responses are counted
@@ -63,6 +74,26 @@ def deployment_of_response(response_id: uuid.UUID) -> uuid.UUID | None:
         cursor.execute(statement, [as_column(response_id)])
         row = cursor.fetchone()
     return None if row is None else as_uuid(row[0])
+
+
+def response_beside(response_id: uuid.UUID, table: str, column: str) -> Told | None:
+    """Where a response belongs, with what a table of another room tells of it; None: it is gone.
+
+    table: one with the column response_id. column: of it. Names of ours alone, never of a person.
+    """
+    with connection.cursor() as cursor:
+        execute(cursor, Call(_beside(table, column), (as_column(response_id),)))
+        row = cursor.fetchone()
+    return None if row is None else Told(as_uuid(row[0]), row[1] is not None, row[2])
+
+
+@cache
+def _beside(table: str, column: str) -> Statement:
+    text = (
+        f"SELECT r.deployment_id, b.response_id, b.{column} FROM record_response r "  # noqa: S608 -- names of ours
+        f"LEFT JOIN {table} b ON b.response_id = r.id WHERE r.id = $1"
+    )
+    return Statement(f"response_beside_{table}_{column}", text, ("uuid",))
 
 
 def daily_counts(

@@ -89,7 +89,7 @@ def test_when_the_database_is_away_the_answers_stay_on_the_page(
     def away(*_arguments: object, **_options: object) -> None:
         raise OperationalError
 
-    monkeypatch.setattr("firsthand.listen.answering.posting.note_all", away)
+    monkeypatch.setattr("firsthand.listen.answering.posting.send", away)
     response = send(stranger, shown, FULL)
     assert (response.status_code, response["Retry-After"]) == (503, "30")
     assert b'value="From a friend"' in response.content

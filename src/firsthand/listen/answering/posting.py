@@ -1,11 +1,10 @@
 """Takes one page of a form: back with errors, on to the next page, or sent."""
 
 from collections.abc import Mapping
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
@@ -158,20 +157,15 @@ def _send(post: _Post, answers: Mapping[str, object]) -> HttpResponse:
 
 
 def _sent(post: _Post, answers: Mapping[str, object], *, careful: bool) -> Sent:
-    # PostgreSQL takes each of the two in one exchange, which costs less than the five of a
-    # transaction. The start comes first: no answer is without it, and it is true by itself.
-    is_alone = post.kept is None and post.ticket.token_id is None
-    in_two = is_alone and not careful and connection.vendor == "postgresql"
-    with nullcontext() if in_two else transaction.atomic():
-        _note(post, None, careful=careful)
-        return send(
-            post.deployment,
-            post.ticket,
-            answers,
-            trap_filled=post.trap_filled,
-            has_progress=post.kept is not None,
-            careful=careful,
-        )
+    return send(
+        post.deployment,
+        post.ticket,
+        answers,
+        trap_filled=post.trap_filled,
+        has_progress=post.kept is not None,
+        careful=careful,
+        beside=_seen(post, None),
+    )
 
 
 def _after(post: _Post, sent: Sent) -> HttpResponse:
@@ -181,20 +175,24 @@ def _after(post: _Post, sent: Sent) -> HttpResponse:
     return _see_other(f"{path}?first=1" if sent.first_counts else path)
 
 
-def _note(post: _Post, reached: Page | None, *, careful: bool | None = None) -> None:
-    """Note what this page tells of the form, each thing once however often it is sent."""
+def _note(post: _Post, reached: Page | None) -> None:
+    """Note what this page tells of the form."""
+    if sightings := _seen(post, reached):
+        note_all(post.deployment, sightings)
+
+
+def _seen(post: _Post, reached: Page | None) -> list[Sighting]:
+    """What this page tells of the form, each thing to be noted once however often it is sent."""
     ticket = post.ticket
     if ticket.is_test:
-        return
+        return []
     seen: list[tuple[Sight, str | None]] = []
     if post.kept is None:
         seen += [] if ticket.was_counted else [(Sight.OPENED, None)]
         seen += [(Sight.STARTED, None)]
     if reached is not None:
         seen += [(Sight.PAGE_REACHED, reached.name)]
-    sightings = [Sighting(kind, ticket.id.hex, ticket.channel, page) for kind, page in seen]
-    if sightings:
-        note_all(post.deployment, sightings, careful=careful)
+    return [Sighting(kind, ticket.id.hex, ticket.channel, page) for kind, page in seen]
 
 
 def _page(deployment: LiveDeployment, name: str) -> Page:

@@ -2,15 +2,14 @@
 once for each thing that it can say, with marks where the link stands.
 """
 
-import datetime as dt
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from django.db import connection
 from django.template.loader import render_to_string
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 
 from firsthand.core.errors import NotFound
 from firsthand.listen.answering.drawing import surroundings
@@ -19,6 +18,7 @@ from firsthand.listen.answering.languages import own_words, words
 from firsthand.listen.answering.links import done_path, form_path
 from firsthand.listen.answering.shell import present
 from firsthand.listen.intake.live import Door, LiveDeployment, live
+from firsthand.record.api import response_beside
 
 # What stands for the link in a page that is kept; no link of ours can hold a tilde.
 _LINK, _URL = "~link~", "~url~"
@@ -34,14 +34,23 @@ class Wish:
     was_answered: bool = False
 
 
-def wish_of(response_id: uuid.UUID) -> Wish:
-    """What the person behind a response wished. One plain query, for everybody comes here."""
-    statement = "SELECT done_at FROM listen_replyrequest WHERE response_id = %s"
-    native = connection.features.has_native_uuid_field
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [response_id if native else response_id.hex])
-        row: tuple[dt.datetime | None] | None = cursor.fetchone()
-    return Wish() if row is None else Wish(True, row[0] is not None)
+def wish_of(response_id: uuid.UUID, deployment_id: uuid.UUID) -> Wish | None:
+    """What the person behind a response wished; None where the response was deleted.
+
+    Raises NotFound where it belongs to another deployment. One plain query, for everybody comes
+    here.
+    """
+    told = response_beside(response_id, "listen_replyrequest", "done_at")
+    if told is None:
+        return None
+    require_same(told.deployment_id, deployment_id)
+    return Wish(told.is_there, told.value is not None)
+
+
+def require_same(found: uuid.UUID, deployment_id: uuid.UUID) -> None:
+    """Raise NotFound where a private link is not of the deployment in its path."""
+    if found != deployment_id:
+        raise NotFound(_("This link leads nowhere."), next_step=_("Use the whole link."))
 
 
 def thanks_page(

@@ -61,10 +61,11 @@ def note_all(
     deployment: LiveDeployment, sightings: Sequence[Sighting], *, careful: bool | None = None
 ) -> None:
     """Write at most 1,000 sightings of a deployment, all or none. careful: as `record_events`."""
-    record_events([_happening(deployment, each) for each in sightings], careful=careful)
+    record_events([happening(deployment, each) for each in sightings], careful=careful)
 
 
-def _happening(deployment: LiveDeployment, each: Sighting) -> Happening:
+def happening(deployment: LiveDeployment, each: Sighting) -> Happening:
+    """The event that a sighting is."""
     data: dict[str, Json] = {"channel": each.channel}
     source_id = each.key
     if each.page is not None:

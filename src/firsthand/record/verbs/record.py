@@ -8,11 +8,12 @@ from django.db import transaction
 
 from firsthand.core.ids import new_id
 from firsthand.record.appending import (
+    Beside,
     LedgerTable,
     Present,
     Row,
     append,
-    append_unless,
+    append_at_once,
     find,
     require_batch,
     takes_one_exchange,
@@ -22,6 +23,7 @@ from firsthand.record.redaction import redacted_value
 from firsthand.record.submissions import (
     UNHOLDABLE,
     Fate,
+    Happening,
     Json,
     Outcome,
     Submission,
@@ -29,6 +31,7 @@ from firsthand.record.submissions import (
     digest_of_text,
     require_key_fits,
 )
+from firsthand.record.verbs.record_events import EVENTS, record_events, rows_of
 
 RESPONSES = LedgerTable(
     "record_response",
@@ -69,7 +72,9 @@ CONFLICTS = LedgerTable(
 )
 
 
-def record(batch: Sequence[Submission], *, careful: bool = True) -> list[Outcome]:
+def record(
+    batch: Sequence[Submission], *, careful: bool = True, beside: Sequence[Happening] = ()
+) -> list[Outcome]:
     """Take a batch of at most 1,000 responses; return one outcome each, in order.
 
     Free text is redacted before it is stored. A response whose (source, source_id) is in the
@@ -80,16 +85,20 @@ def record(batch: Sequence[Submission], *, careful: bool = True) -> list[Outcome
     careful: False saves up to four statements, and raises DataError or IntegrityError for a batch
     with a row that the database will not hold, or with one that was taken back. Nothing was taken
     then: call it again with care, as `boldly` does.
+    beside: events that are written with the responses, each once, as `record_events` does.
     """
     if not batch:
+        record_events(beside, careful=careful)
         return []
     require_batch(batch)
     entries = [_entry(submission) for submission in batch]
     rows = [entry.row for entry in entries if entry is not None]
     if rows and not careful and takes_one_exchange():
-        at_once = append_unless(RESPONSES, rows, grave_guard(batch))
+        told = Beside(EVENTS, rows_of(beside)) if beside else None
+        at_once = append_at_once(RESPONSES, rows, grave_guard(batch), told)
         return _outcomes(batch, entries, at_once)
     with transaction.atomic(savepoint=False):
+        record_events(beside, careful=careful)
         taken, bad = append(RESPONSES, rows, careful=careful)
         buried = bury_again([s for s in batch if s.id in taken])
         return _outcomes(batch, entries, taken, {row[0] for row in bad}, buried)

@@ -45,6 +45,14 @@ EVENTS = LedgerTable(
         "data",
         "attributes",
     ),
+    {
+        "id": "uuid",
+        "time": "timestamptz",
+        "received_at": "timestamptz",
+        "deployment_id": "uuid",
+        "data": "jsonb",
+        "attributes": "jsonb",
+    },
 )
 
 
@@ -66,6 +74,11 @@ def record_events(batch: Sequence[Happening], *, careful: bool | None = None) ->
         return _append(batch, rows, is_careful)
 
     return boldly(attempt) if careful is None else attempt(careful)
+
+
+def rows_of(batch: Sequence[Happening]) -> list[Row]:
+    """The events as rows of the ledger, without those that no database would hold."""
+    return [row for row in map(_row, batch) if row is not None]
 
 
 def _append(

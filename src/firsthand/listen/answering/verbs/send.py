@@ -1,7 +1,7 @@
 """Send a form: its answers become a response, once."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 
@@ -11,6 +11,7 @@ from firsthand.listen.answering import invitations, progress
 from firsthand.listen.answering.ticket import Ticket
 from firsthand.listen.intake.items import Item
 from firsthand.listen.intake.live import LiveDeployment
+from firsthand.listen.intake.sightings import Sighting, happening
 from firsthand.listen.verbs.take import require_open, take
 from firsthand.record.submissions import Fate
 
@@ -37,11 +38,12 @@ def send(
     trap_filled: bool = False,
     has_progress: bool = False,
     careful: bool | None = None,
+    beside: Sequence[Sighting] = (),
 ) -> Sent:
     """Take the answers of a whole form; durable when it returns.
 
     has_progress: whether answers of it are kept on the server, which are then emptied.
-    careful: as for `take`.
+    beside: what was seen, and is written with the answers. careful: as for `take`.
 
     Raises Conflict where the deployment takes none any more or the invitation was used, and
     OperationalError where the database is away; then nothing was taken.
@@ -56,8 +58,9 @@ def send(
     )
     require_open(deployment, item)
     writes_more = has_progress or ticket.token_id is not None
+    events = [happening(deployment, each) for each in beside]
     with transaction.atomic(savepoint=careful is not False) if writes_more else nullcontext():
-        taken = take(deployment, [item], careful=careful)[0]
+        taken = take(deployment, [item], careful=careful, beside=events)[0]
         if taken.id is None:
             return Sent(None, taken.errors)
         if ticket.token_id is not None:

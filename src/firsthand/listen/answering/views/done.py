@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from firsthand.core.errors import InvalidInput, NotFound
+from firsthand.core.errors import InvalidInput
 from firsthand.listen.answering import links
 from firsthand.listen.answering.drawing import surroundings
 from firsthand.listen.answering.serving import language_of, message, public
-from firsthand.listen.answering.thanking import thanks_page, wish_of
+from firsthand.listen.answering.thanking import Wish, require_same, thanks_page, wish_of
 from firsthand.listen.answering.verbs.ask_reply import ask_reply
 from firsthand.listen.answering.verbs.take_back import take_back
 from firsthand.listen.intake.live import LiveDeployment
@@ -21,10 +21,10 @@ from firsthand.record.api import deployment_of_response
 @public
 def done(request: HttpRequest, deployment: LiveDeployment, link: str) -> HttpResponse:
     """Thank, and show what can be done with the answer."""
-    response_id = _own(deployment, link)
-    if response_id is None:
+    wish = wish_of(links.unseal_response(link), deployment.id)
+    if wish is None:
         return _gone(request, deployment)
-    return _thanks(request, deployment, link, response_id)
+    return _thanks(request, deployment, link, wish)
 
 
 @public
@@ -74,9 +74,10 @@ def _own(deployment: LiveDeployment, link: str) -> uuid.UUID | None:
     """The response behind a private link; None where it was deleted. Raises NotFound."""
     response_id = links.unseal_response(link)
     found = deployment_of_response(response_id)
-    if found is not None and found != deployment.id:
-        raise NotFound(_("This link leads nowhere."), next_step=_("Use the whole link."))
-    return None if found is None else response_id
+    if found is None:
+        return None
+    require_same(found, deployment.id)
+    return response_id
 
 
 def _gone(request: HttpRequest, deployment: LiveDeployment) -> HttpResponse:
@@ -91,14 +92,14 @@ def _gone(request: HttpRequest, deployment: LiveDeployment) -> HttpResponse:
 
 
 def _thanks(
-    request: HttpRequest, deployment: LiveDeployment, link: str, response_id: uuid.UUID
+    request: HttpRequest, deployment: LiveDeployment, link: str, wish: Wish
 ) -> HttpResponse:
     page = thanks_page(
         deployment,
         language_of(request, deployment),
         link,
         request.build_absolute_uri("/").rstrip("/"),
-        wish=wish_of(response_id),
+        wish=wish,
         first_counts="first" in request.GET,
     )
     return HttpResponse(page)
