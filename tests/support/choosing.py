@@ -4,6 +4,7 @@ On a second database, only the tests that ask one: the others would just run aga
 """
 
 import pytest
+from django.test import TransactionTestCase
 
 _DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
@@ -40,5 +41,8 @@ def _asks_the_database(item: pytest.Item) -> bool:
         return False  # what a browser shows does not depend on the database
     if item.get_closest_marker("once") is not None:
         return False
+    of = getattr(item, "cls", None)
+    if isinstance(of, type) and issubclass(of, TransactionTestCase):
+        return True
     marked = item.get_closest_marker("django_db") is not None
     return marked or not _DATABASE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))

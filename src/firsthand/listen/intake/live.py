@@ -5,7 +5,7 @@ import time
 import uuid
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -88,6 +88,11 @@ class LiveDeployment:
     sampling_share: float = 1.0
     embed_origins: tuple[str, ...] = ()
     kiosks: tuple[str, ...] = ()
+
+    @cached_property
+    def api_source(self) -> str:
+        """Under which source answers stand that a system of the agency sends."""
+        return f"api:{self.id}"
 
     def door(self, moment: dt.datetime | None = None) -> Door:
         """Whether it takes answers at a moment, by default now."""

@@ -82,8 +82,11 @@ class RepeatedTextCheck:
         self._lock = threading.Lock()
 
     def __call__(self, deployment: LiveDeployment, item: Item) -> Verdict:
-        texts = [value for value in item.answers.values() if isinstance(value, str)]
-        telling = [text for text in texts if len(text) >= TELLING_LENGTH]
+        telling = [
+            value
+            for value in item.answers.values()
+            if isinstance(value, str) and len(value) >= TELLING_LENGTH
+        ]
         if not telling:
             return Verdict.NOT_APPLIED
         key = f"{item.source}\n{item.source_id}"

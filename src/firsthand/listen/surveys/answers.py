@@ -58,7 +58,7 @@ def validate_answers(
     page: ask for required answers on this page only, as while a form is being filled in; every
     answer that is given is checked in any case. Raises InvalidInput if this is not a mapping.
     """
-    if not isinstance(answers, Mapping):
+    if not isinstance(answers, (dict, Mapping)):
         raise InvalidInput(
             _("The answers are not an object."),
             where=_("answers"),
@@ -129,7 +129,8 @@ def _drop(name: str, reason: DropReason, work: _Work) -> None:
 
 
 def _refuse_unknown(definition: Definition, work: _Work) -> None:
+    names = definition.answer_names
     for name in work.raw:
-        if name not in definition.answer_names:
+        if name not in names:
             shown = str(name)[: limits.NAME_LENGTH]
             work.errors[shown] = _("This survey has no question of this name.")

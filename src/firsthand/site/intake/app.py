@@ -84,9 +84,7 @@ class IntakeApp:
         if method != "POST":
             return problem(HTTPStatus.METHOD_NOT_ALLOWED, "Only POST is answered here.")
         verb, take = self._ways[path]
-        headers = {
-            name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
-        }
+        headers = {str(name, "latin-1"): str(value, "latin-1") for name, value in scope["headers"]}
         digest = digest_in(headers.get("authorization"))
         if RING.needs_reading(digest):
             await self._asking.keys()
@@ -141,8 +139,9 @@ async def _body(headers: bodies.Headers, receive: Receive) -> bytes:
 def _start(answer: Answer) -> Message:
     headers = [
         (b"content-type", answer.content_type.encode()),
-        (b"content-length", str(len(answer.body)).encode()),
+        (b"content-length", b"%d" % len(answer.body)),
         (b"x-content-type-options", b"nosniff"),
-        *((name.lower().encode(), value.encode()) for name, value in answer.headers),
     ]
+    if answer.headers:
+        headers += [(name.lower().encode(), value.encode()) for name, value in answer.headers]
     return {"type": "http.response.start", "status": answer.status, "headers": headers}

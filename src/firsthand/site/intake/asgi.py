@@ -1,7 +1,6 @@
 """The application for an ASGI server: `firsthand.site.intake.asgi:application`."""
 
 import os
-import sys
 
 import django
 
@@ -10,9 +9,6 @@ django.setup()
 
 from firsthand.site.intake.app import IntakeApp  # noqa: E402 -- needs Django set up
 from firsthand.site.serving.settled import settle_in  # noqa: E402
-
-# The loop and the writer take turns in longer pieces: fewer switches, less work for each response.
-sys.setswitchinterval(0.02)
 
 application = IntakeApp()
 settle_in()

@@ -132,7 +132,7 @@ def _entry(item: Incoming, key: LiveKey, look_up: LookUp) -> Prepared | Refused:
     if not key.reaches(deployment):
         return OUT_OF_REACH
     arrived = Item(
-        source=f"api:{deployment.id}",
+        source=deployment.api_source,
         source_id=item.id,
         answers=item.answers,
         language=item.language,
