@@ -10,7 +10,8 @@ LISTS = sorted((ROOT / "requirements").glob("*.in"))
 
 
 def _wanted(path: Path) -> list[str]:
-    lines = [line.strip() for line in path.read_text().splitlines()]
+    # Without the machines that one is only for.
+    lines = [line.partition(";")[0].strip() for line in path.read_text().splitlines()]
     return [line for line in lines if line and not line.startswith(("#", "-"))]
 
 
