@@ -11,7 +11,7 @@ from firsthand.core.ids import new_id
 from firsthand.record.submissions import Fate
 
 
-class Item(msgspec.Struct, frozen=True):
+class Item(msgspec.Struct, frozen=True, gc=False):
     """What a channel hands over. source, source_id: the key under which it may come again.
 
     answers: raw values by question name. started_at: when the person began, where known.
@@ -36,7 +36,7 @@ class Item(msgspec.Struct, frozen=True):
     received_at: dt.datetime = msgspec.field(default_factory=now)
 
 
-class Taken(msgspec.Struct, frozen=True):
+class Taken(msgspec.Struct, frozen=True, gc=False):
     """What became of an item. errors: by question, where it was refused for its answers."""
 
     fate: Fate

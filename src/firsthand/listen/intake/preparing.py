@@ -22,7 +22,7 @@ TEST = "test"  # beside the verdicts of the checks
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
-class Prepared(msgspec.Struct, frozen=True):
+class Prepared(msgspec.Struct, frozen=True, gc=False):
     """An answer that can go to the record, or the errors that keep it out (submission is None)."""
 
     deployment: LiveDeployment

@@ -23,14 +23,14 @@ class DropReason(StrEnum):
     OTHER_NOT_CHOSEN = "other_not_chosen"  # words beside "other", which was not chosen
 
 
-class Dropped(msgspec.Struct, frozen=True):
+class Dropped(msgspec.Struct, frozen=True, gc=False):
     """One answer that is not kept."""
 
     name: str
     reason: DropReason
 
 
-class Checked(msgspec.Struct, frozen=True):
+class Checked(msgspec.Struct, frozen=True, gc=False):
     """answers: clean and shown, by question. errors: what to tell the person, by question."""
 
     answers: dict[str, Answer]

@@ -104,7 +104,7 @@ def record(
         return _outcomes(batch, entries, taken, {row[0] for row in bad}, buried)
 
 
-class _Entry(msgspec.Struct, frozen=True):
+class _Entry(msgspec.Struct, frozen=True, gc=False):
     """A response as it is stored; answers: redacted, as JSON."""
 
     row: Row

@@ -84,7 +84,7 @@ class IntakeApp:
         if method != "POST":
             return problem(HTTPStatus.METHOD_NOT_ALLOWED, "Only POST is answered here.")
         verb, take = self._ways[path]
-        headers = {str(name, "latin-1"): str(value, "latin-1") for name, value in scope["headers"]}
+        headers = _headers(scope, None if verb is KeyVerb.EVENTS else _OF_RESPONSES)
         digest = digest_in(headers.get("authorization"))
         if RING.needs_reading(digest):
             await self._asking.keys()
@@ -111,6 +111,18 @@ class IntakeApp:
     async def _written(self, job: Job, plan: Plan[Any]) -> Answer:
         self._start_writer().submit(job)
         return plan.answer(await job.future)
+
+
+# What a request with responses is read by; an event may stand in any header.
+_OF_RESPONSES = frozenset({b"authorization", b"content-type", b"content-length"})
+
+
+def _headers(scope: MutableMapping[str, Any], wanted: frozenset[bytes] | None) -> dict[str, str]:
+    return {
+        str(name, "latin-1"): str(value, "latin-1")
+        for name, value in scope["headers"]
+        if wanted is None or name in wanted
+    }
 
 
 def _future() -> asyncio.Future[Any]:

@@ -12,7 +12,7 @@ from firsthand.listen.intake.items import Taken
 from firsthand.record.submissions import Fate
 
 
-class Result(msgspec.Struct, omit_defaults=True):
+class Result(msgspec.Struct, omit_defaults=True, gc=False):
     """What became of one item, as the sender reads it."""
 
     id: str

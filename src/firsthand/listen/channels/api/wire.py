@@ -11,7 +11,7 @@ PROBLEM = "application/problem+json"
 _encode = msgspec.json.Encoder().encode
 
 
-class Answer(msgspec.Struct, frozen=True):
+class Answer(msgspec.Struct, frozen=True, gc=False):
     """A status, a body and a few headers."""
 
     status: int
