@@ -1,8 +1,8 @@
 """Adds rows to a ledger table: many in one statement, each at most once, none spoiling the rest.
 
-One INSERT with as many rows as the batch, ON CONFLICT DO NOTHING, RETURNING the ids that went in;
-a look-up of the others' keys follows only if some did not. It runs on Django's cursor, so it is
-part of the caller's transaction, on both databases.
+ON CONFLICT DO NOTHING, and a look-up of the others' keys only if some did not go in. PostgreSQL
+takes a batch as one JSON value outside a transaction, and as one INSERT within; SQLite takes it row
+by row. It runs on Django's cursor, so it is part of the caller's transaction, on both databases.
 """
 
 import datetime as dt
@@ -152,13 +152,10 @@ def append(
     database that is away raises OperationalError: that is nobody's bad row. Without
     `careful` a bad row raises too, and the transaction is to be begun anew.
     """
-    # Sorted by key: two batches with the same keys then wait for each other, and never in a ring.
+    if rows and not careful and takes_one_exchange():
+        return append_at_once(table, rows), []
     ordered = sorted(rows, key=_key)
-    if careful:
-        return _append(table, ordered)
-    if ordered and takes_one_exchange():
-        return append_at_once(table, ordered), []
-    return _insert(table, ordered), []
+    return _append(table, ordered) if careful else (_insert(table, ordered), [])
 
 
 def takes_one_exchange() -> bool:
@@ -179,8 +176,7 @@ def append_at_once(
     nothing went in then. For PostgreSQL, outside a transaction: the statements are one there, and
     the guard sees what others have committed until then.
     """
-    ordered = sorted(rows, key=_key)
-    calls = [Call(table.insert_json, (table.as_json(ordered),))]
+    calls = [Call(table.insert_json, (table.as_json(sorted(rows, key=_key)),))]
     if guard is not None:
         calls.append(guard)
     if beside is not None:
@@ -188,10 +184,11 @@ def append_at_once(
         calls.append(Call(beside.table.insert_json, (beside.table.as_json(others),)))
     with connection.cursor() as cursor:
         execute(cursor, *calls)
-        return _ids_of(ordered, cursor.fetchall())
+        return {as_uuid(id_) for (id_,) in cursor.fetchall()}
 
 
 def _key(row: Row) -> tuple[str, str]:
+    """To sort by: two batches with the same keys then wait for each other, and never in a ring."""
     return str(row[1]), str(row[2])
 
 
@@ -226,10 +223,10 @@ def _insert(table: LedgerTable, rows: Sequence[Row]) -> set[uuid.UUID]:
     if not rows:
         return set()
     if connection.vendor == "sqlite" and len(rows) > 1 and _insert_all(table, rows):
-        return {_id_in(row) for row in rows}
+        return {as_uuid(row[0]) for row in rows}
     with connection.cursor() as cursor:
         cursor.execute(table.insert(len(rows)), _as_columns(rows))
-        return _ids_of(rows, cursor.fetchall())
+        return {as_uuid(id_) for (id_,) in cursor.fetchall()}
 
 
 class _NotAll(Exception):
@@ -252,21 +249,6 @@ def _insert_all(table: LedgerTable, rows: Sequence[Row]) -> bool:
     except _NotAll:
         return False
     return True
-
-
-def _id_in(row: Row) -> uuid.UUID:
-    id_ = row[0]
-    assert isinstance(id_, uuid.UUID)  # noqa: S101 -- tells the type
-    return id_
-
-
-def _ids_of(rows: Sequence[Row], found: Sequence[tuple[object]]) -> set[uuid.UUID]:
-    """The ids that the database gave back: found again, since to read one costs more."""
-    if connection.features.has_native_uuid_field:
-        return {as_uuid(id_) for (id_,) in found}
-    written = _as_columns([row[:1] for row in rows])
-    known: dict[object, Any] = dict(zip(written, [row[0] for row in rows], strict=True))
-    return {known[id_] for (id_,) in found}
 
 
 def _as_columns(rows: Sequence[Row]) -> list[Any]:
